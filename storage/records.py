@@ -1,0 +1,385 @@
+"""The nouns both rooms share: frozen values, checked when they are made.
+
+Nothing here knows a database, a clock or a network. Times are aware UTC, durations are `timedelta`,
+identifiers of platforms and of Slack are text, identifiers of ours are whole numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Objective(StrEnum):
+    """Why a watch listens: have an objective before a tool."""
+
+    SERVE = "serve"
+    PROTECT = "protect"
+    LEARN = "learn"
+    JOIN = "join"
+    THANK = "thank"
+
+
+class Kind(StrEnum):
+    """What was published."""
+
+    POST = "post"
+    COMMENT = "comment"
+    REVIEW = "review"
+    ARTICLE = "article"
+
+
+class State(StrEnum):
+    """Where one mention stands: heard → alerted → claimed → answered → closed."""
+
+    HEARD = "heard"
+    ALERTED = "alerted"
+    CLAIMED = "claimed"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    SNOOZED = "snoozed"
+    DISMISSED = "dismissed"
+
+
+class ReplyState(StrEnum):
+    """Where one reply stands: draft → proposed → approved → sending → sent | failed | uncertain."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+class Dismissal(StrEnum):
+    """Why a mention needs nothing from us."""
+
+    NOT_US = "not_us"
+    SPAM = "spam"
+    NO_ANSWER = "no_answer"
+
+
+class Level(StrEnum):
+    """Urgency in one word; the bounds are `level_of`'s."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class Backlog(StrEnum):
+    """What the first run does with what is already out there."""
+
+    OPENING = "opening"
+    ALERT = "alert"
+    SILENT = "silent"
+
+
+def level_of(urgency: int) -> Level:
+    """Return the level of an urgency of 0 to 100."""
+    if urgency >= 80:
+        return Level.CRITICAL
+    if urgency >= 60:
+        return Level.HIGH
+    return Level.NORMAL if urgency >= 30 else Level.LOW
+
+
+def _aware(name: str, moment: datetime | None) -> None:
+    if moment is not None and moment.tzinfo is None:
+        message = f"{name} has no time zone: use aware UTC"
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who published a post, as the platform names them. `id` is the platform's, else the handle."""
+
+    id: str = ""
+    handle: str = ""
+    name: str = ""
+    followers: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """How far a post went; None where the platform does not tell."""
+
+    likes: int | None = None
+    replies: int | None = None
+    shares: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What somebody published. Text is plain text; `external_id` is unique within its source."""
+
+    source: str
+    external_id: str
+    kind: Kind = Kind.POST
+    url: str = ""
+    title: str = ""
+    text: str = ""
+    language: str = ""
+    rating: float | None = None
+    author: Author = field(default_factory=Author)
+    posted_at: datetime
+    edited_at: datetime | None = None
+    metrics: Metrics = field(default_factory=Metrics)
+    parent_id: str = ""
+    thread_id: str = ""
+    tags_us: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a post that could not be told apart or placed in time."""
+        if not self.source or not self.external_id:
+            message = "a post needs its source and its external id"
+            raise ValueError(message)
+        _aware("posted_at", self.posted_at)
+        _aware("edited_at", self.edited_at)
+        if self.rating is not None and not 1 <= self.rating <= 5:
+            message = f"a rating is 1 to 5 stars, not {self.rating}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One factor of an urgency: its points (negative ones lower it) and the words or facts behind it."""
+
+    factor: str
+    points: int
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How urgently a post wants an answer, 0 to 100, and why. The points sum to the urgency."""
+
+    urgency: int
+    sentiment: float
+    needs_reply: float
+    spam: float
+    language: str
+    reasons: Sequence[Reason]
+    model: str
+
+    def __post_init__(self) -> None:
+        """Hold every scorer to the promise made in Slack: the listed points are the score."""
+        if not 0 <= self.urgency <= 100 or sum(r.points for r in self.reasons) != self.urgency:
+            message = "the points of the reasons must sum to an urgency of 0 to 100"
+            raise ValueError(message)
+
+    @property
+    def level(self) -> Level:
+        """The urgency in one word."""
+        return level_of(self.urgency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """One place a watch listens: a source, how often (None: the source's own pace), its settings (such as url)."""
+
+    source: str
+    every: timedelta | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What we listen for, why, and where to tell. `id` is 0 until it is stored.
+
+    `ours` names our own accounts (handles or names): what they publish never alerts.
+    An empty query hears everything its listeners bring.
+    """
+
+    id: int = 0
+    workspace: str = ""
+    name: str
+    objective: Objective
+    query: str = ""
+    channel: str
+    alert_at: int = 60
+    answer_within: timedelta = timedelta(hours=1)
+    digest_at: time = time(9)
+    timezone: str = "UTC"
+    backlog: Backlog = Backlog.OPENING
+    ours: tuple[str, ...] = ()
+    paused: bool = False
+    listens: tuple[Listen, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a watch that could not alert anybody."""
+        if not self.name.strip() or not self.channel.strip():
+            message = "a watch needs a name and a channel"
+            raise ValueError(message)
+        if not 0 <= self.alert_at <= 100:
+            message = f"alert_at is an urgency of 0 to 100, not {self.alert_at}"
+            raise ValueError(message)
+        ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch the page cap left unread: where to go on (a source's own ask, as JSON) and down to when."""
+
+    ask: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """How far a listener has heard. `validators` holds ETag and Last-Modified by address."""
+
+    since: datetime | None = None
+    validators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """One source asked for one watch: its cursor and its health. `moved_to` is where a feed went for good."""
+
+    id: int
+    workspace: str
+    watch_id: int
+    source: str
+    settings: Mapping[str, str]
+    every: timedelta | None
+    cursor: Cursor
+    next_due: datetime
+    last_tried: datetime | None
+    last_success: datetime | None
+    last_error: str
+    failures: int
+    blind_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPlace:
+    """Where a mention's card stands in Slack."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A post heard by a watch: its urgency, reasons and state, and who has it.
+
+    `copies` counts the duplicates bundled under it, `outlets` names where they stood (at most ten).
+    """
+
+    id: int
+    workspace: str
+    post_id: int
+    post: Post
+    watch: Watch
+    bundle_id: int | None
+    state: State
+    urgency: int
+    reasons: tuple[Reason, ...]
+    matched: tuple[str, ...]
+    owner: str
+    heard_at: datetime
+    alerted_at: datetime | None
+    claimed_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    dismissed_as: Dismissal | None
+    answer_url: str
+    answered_by: str
+    is_backlog: bool
+    edits: int
+    copies: int
+    outlets: tuple[str, ...]
+    cards: tuple[CardPlace, ...]
+
+    @property
+    def level(self) -> Level:
+        """The urgency in one word."""
+        return level_of(self.urgency)
+
+    @property
+    def answer_due(self) -> datetime:
+        """When the person should have been answered, by the watch's own promise."""
+        return self.heard_at + self.watch.answer_within
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of a mention's history: who did what, when."""
+
+    at: datetime
+    by: str
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What we mean to answer, and how far it got. `version` counts its saved texts."""
+
+    id: int
+    mention_id: int
+    version: int
+    text: str
+    state: ReplyState
+    by: str
+    updated_at: datetime
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One outbox row, leased: `token` is the fence, `attempts` counts this one too."""
+
+    id: int
+    workspace: str
+    key: str
+    kind: str
+    lane: str
+    payload: Mapping[str, object]
+    attempts: int
+    token: str
+    created_at: datetime
+    first_tried_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something due at a moment, once."""
+
+    id: int
+    workspace: str
+    key: str
+    kind: str
+    mention_id: int | None
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """What the bot needs to know of a source: its title for people, how long an answer may be (None: unknown)."""
+
+    name: str
+    title: str
+    answer_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """A stretch in which a listener could not hear; `until` is None while it lasts."""
+
+    listener_id: int
+    source: str
+    since: datetime
+    until: datetime | None
+    error: str
+
+
+EPOCH = datetime.fromtimestamp(0, UTC)
