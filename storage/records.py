@@ -79,13 +79,14 @@ class Backlog(StrEnum):
     SILENT = "silent"
 
 
+MOST_URGENT = 100
+MOST_STARS = 5
+LEVELS = ((80, Level.CRITICAL), (60, Level.HIGH), (30, Level.NORMAL), (0, Level.LOW))
+
+
 def level_of(urgency: int) -> Level:
     """Return the level of an urgency of 0 to 100."""
-    if urgency >= 80:
-        return Level.CRITICAL
-    if urgency >= 60:
-        return Level.HIGH
-    return Level.NORMAL if urgency >= 30 else Level.LOW
+    return next((level for least, level in LEVELS if urgency >= least), Level.LOW)
 
 
 def _aware(name: str, moment: datetime | None) -> None:
@@ -142,7 +143,7 @@ class Post:
             raise ValueError(message)
         _aware("posted_at", self.posted_at)
         _aware("edited_at", self.edited_at)
-        if self.rating is not None and not 1 <= self.rating <= 5:
+        if self.rating is not None and not 1 <= self.rating <= MOST_STARS:
             message = f"a rating is 1 to 5 stars, not {self.rating}"
             raise ValueError(message)
 
@@ -170,7 +171,7 @@ class Score:
 
     def __post_init__(self) -> None:
         """Hold every scorer to the promise made in Slack: the listed points are the score."""
-        if not 0 <= self.urgency <= 100 or sum(r.points for r in self.reasons) != self.urgency:
+        if not 0 <= self.urgency <= MOST_URGENT or sum(r.points for r in self.reasons) != self.urgency:
             message = "the points of the reasons must sum to an urgency of 0 to 100"
             raise ValueError(message)
 
@@ -217,7 +218,7 @@ class Watch:
         if not self.name.strip() or not self.channel.strip():
             message = "a watch needs a name and a channel"
             raise ValueError(message)
-        if not 0 <= self.alert_at <= 100:
+        if not 0 <= self.alert_at <= MOST_URGENT:
             message = f"alert_at is an urgency of 0 to 100, not {self.alert_at}"
             raise ValueError(message)
         ZoneInfo(self.timezone)
@@ -293,6 +294,7 @@ class Mention:
     dismissed_as: Dismissal | None
     answer_url: str
     answered_by: str
+    is_ours: bool
     is_backlog: bool
     edits: int
     copies: int
@@ -336,15 +338,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One outbox row, leased: `token` is the fence, `attempts` counts this one too."""
+    """One outbox row, leased: `token` is the fence, `attempts` counts this one too, `armed` how often it was wished."""
 
     id: int
     workspace: str
     key: str
     kind: str
     lane: str
+    mention_id: int | None
     payload: Mapping[str, object]
     attempts: int
+    armed: int
     token: str
     created_at: datetime
     first_tried_at: datetime
@@ -383,3 +387,20 @@ class Outage:
 
 
 EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """One post judged for one watch, on its way into the memory.
+
+    `keys` name its story (`listeners.neardup`): a post that shares one with an earlier post joins that post's card.
+    `ours` marks what we published ourselves, `is_backlog` what was already out there on the first run.
+    """
+
+    post: Post
+    watch: Watch
+    score: Score
+    matched: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    ours: bool = False
+    is_backlog: bool = False

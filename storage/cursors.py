@@ -1,0 +1,221 @@
+"""How far each listener has heard, and how well: due times, cursors, health.
+
+Back-off never gives up: a listener that fails is tried again after at most six hours, for ever, and says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import RowMapping, func, insert, select, update
+
+from storage import tables, watches
+from storage.database import Store
+from storage.records import Cursor, Gap, Listener, Outage
+
+LONGEST_BACKOFF = timedelta(hours=6)
+ERROR_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What a failed ask means for the listener: how often it failed in a row, since when it has been blind."""
+
+    failures: int
+    blind_since: datetime
+    next_due: datetime
+
+
+def due(store: Store, *, now: datetime, limit: int = 500) -> tuple[Listener, ...]:
+    """Return the listeners to ask now, longest due first; those of paused watches rest.
+
+    A due time further ahead than the longest back-off counts as due: a clock that was wrong once cannot silence it.
+    """
+    rows, watch = tables.listeners, tables.watches
+    with store.reading() as connection:
+        found = (
+            connection.execute(
+                select(rows)
+                .join(watch, watch.c.id == rows.c.watch_id)
+                .where(watch.c.paused.is_(False))
+                .where((rows.c.next_due <= now) | (rows.c.next_due > now + LONGEST_BACKOFF + timedelta(days=1)))
+                .order_by(rows.c.next_due)
+                .limit(limit)
+            )
+            .mappings()
+            .all()
+        )
+    return tuple(_listener_of(row) for row in found)
+
+
+def next_due(store: Store) -> datetime | None:
+    """Return when the next listener is due, None where nothing listens."""
+    rows, watch = tables.listeners, tables.watches
+    with store.reading() as connection:
+        moment: datetime | None = connection.execute(
+            select(func.min(rows.c.next_due))
+            .join(watch, watch.c.id == rows.c.watch_id)
+            .where(watch.c.paused.is_(False))
+        ).scalar_one()
+    return moment
+
+
+def every(store: Store, workspace: str) -> tuple[Listener, ...]:
+    """Return all listeners of a workspace."""
+    rows = tables.listeners
+    with store.reading() as connection:
+        found = (
+            connection.execute(select(rows).where(rows.c.workspace == workspace).order_by(rows.c.id)).mappings().all()
+        )
+    return tuple(_listener_of(row) for row in found)
+
+
+def untried(store: Store, watch_id: int) -> int:
+    """Return how many listeners of a watch were never asked yet."""
+    rows = tables.listeners
+    with store.reading() as connection:
+        return int(
+            connection.execute(
+                select(func.count()).select_from(rows).where(rows.c.watch_id == watch_id, rows.c.last_tried.is_(None))
+            ).scalar_one()
+        )
+
+
+def heard(store: Store, listener: Listener, cursor: Cursor, *, now: datetime, next_due: datetime) -> None:
+    """Move the cursor after a good ask; call it inside the transaction that stores the posts."""
+    rows = tables.listeners
+    values = {
+        "cursor": cursor_to_json(cursor),
+        "next_due": next_due,
+        "last_tried": now,
+        "last_success": now,
+        "last_error": "",
+        "failures": 0,
+        "blind_since": None,
+    }
+    with store.transaction() as connection:
+        connection.execute(update(rows).where(rows.c.id == listener.id).values(**values))
+        _end_outage(store, listener.id, now)
+
+
+def failed(store: Store, listener: Listener, error: str, *, now: datetime, next_due: datetime) -> Failure:
+    """Note a failed ask; the cursor stays where it was."""
+    rows = tables.listeners
+    blind_since = listener.blind_since or now
+    values = {
+        "next_due": next_due,
+        "last_tried": now,
+        "last_error": error[:ERROR_LENGTH],
+        "failures": rows.c.failures + 1,
+        "blind_since": blind_since,
+    }
+    with store.transaction() as connection:
+        connection.execute(update(rows).where(rows.c.id == listener.id).values(**values))
+        _begin_outage(store, listener, blind_since, error[:ERROR_LENGTH])
+    return Failure(failures=listener.failures + 1, blind_since=blind_since, next_due=next_due)
+
+
+def moved(store: Store, listener: Listener, settings: Mapping[str, str]) -> None:
+    """Store where a place went for good; left alone where the watch listens there already."""
+    rows = tables.listeners
+    key = watches.settings_key(settings)
+    with store.transaction() as connection:
+        taken = connection.execute(
+            select(rows.c.id).where(
+                rows.c.watch_id == listener.watch_id, rows.c.source == listener.source, rows.c.settings_key == key
+            )
+        ).first()
+        if taken is None:
+            connection.execute(
+                update(rows).where(rows.c.id == listener.id).values(settings=dict(settings), settings_key=key)
+            )
+
+
+def outages(store: Store, workspace: str, *, since: datetime, until: datetime) -> tuple[Outage, ...]:
+    """Return the stretches of a period in which a listener could not hear."""
+    rows = tables.outages
+    with store.reading() as connection:
+        found = connection.execute(
+            select(rows)
+            .where(rows.c.workspace == workspace, rows.c.since < until)
+            .where(rows.c.until.is_(None) | (rows.c.until > since))
+            .order_by(rows.c.since)
+        ).all()
+    return tuple(
+        Outage(listener_id=row.listener_id, source=row.source, since=row.since, until=row.until, error=row.error)
+        for row in found
+    )
+
+
+def _begin_outage(store: Store, listener: Listener, since: datetime, error: str) -> None:
+    rows = tables.outages
+    with store.transaction() as connection:
+        going_on = connection.execute(
+            update(rows).where(rows.c.listener_id == listener.id, rows.c.until.is_(None)).values(error=error)
+        )
+        if going_on.rowcount == 0:
+            connection.execute(
+                insert(rows).values(
+                    workspace=listener.workspace,
+                    listener_id=listener.id,
+                    source=listener.source,
+                    since=since,
+                    until=None,
+                    error=error,
+                )
+            )
+
+
+def _end_outage(store: Store, listener_id: int, now: datetime) -> None:
+    rows = tables.outages
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows).where(rows.c.listener_id == listener_id, rows.c.until.is_(None)).values(until=now)
+        )
+
+
+def cursor_to_json(cursor: Cursor) -> dict[str, object]:
+    """Return a cursor as it is stored."""
+    return {
+        "since": cursor.since.isoformat() if cursor.since else None,
+        "validators": {url: dict(pairs) for url, pairs in cursor.validators.items()},
+        "gaps": [{"ask": gap.ask, "until": gap.until.isoformat()} for gap in cursor.gaps],
+    }
+
+
+def cursor_from_json(stored: Mapping[str, object]) -> Cursor:
+    """Return a stored cursor; what cannot be read counts as never heard, so that a bad cursor loses nothing."""
+    try:
+        since = stored.get("since")
+        validators = stored.get("validators") or {}
+        gaps = stored.get("gaps") or []
+        return Cursor(
+            since=_moment(since) if since else None,
+            validators={str(k): dict(v) for k, v in validators.items()},  # type: ignore[attr-defined]
+            gaps=tuple(Gap(ask=str(gap["ask"]), until=_moment(gap["until"])) for gap in gaps),  # type: ignore[attr-defined]
+        )
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return Cursor()
+
+
+def _moment(stored: object) -> datetime:
+    moment = datetime.fromisoformat(str(stored))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _listener_of(fields: RowMapping) -> Listener:
+    return Listener(
+        id=fields["id"],
+        workspace=fields["workspace"],
+        watch_id=fields["watch_id"],
+        source=fields["source"],
+        settings=dict(fields["settings"]),
+        every=timedelta(seconds=fields["every"]) if fields["every"] is not None else None,
+        cursor=cursor_from_json(fields["cursor"]),
+        next_due=fields["next_due"],
+        last_tried=fields["last_tried"],
+        last_success=fields["last_success"],
+        last_error=fields["last_error"],
+        failures=fields["failures"],
+        blind_since=fields["blind_since"],
+    )

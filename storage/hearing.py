@@ -1,0 +1,266 @@
+"""Taking in what was heard: posts, people, mentions and the cards they want, in one transaction.
+
+A post that shares a story key with an earlier post becomes a copy: its mention points to the one that leads the bundle,
+it gets no card of its own, and the lead's card counts it. The same post heard by a second watch joins the first
+mention too, so that one post has one owner; it only adds a card where the second watch tells another channel.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from storage import history, outbox, people, posts, tables
+from storage.database import Store
+from storage.records import Hearing, Score, State
+from storage.upserts import insert_new
+
+Place = tuple[int, int]  # (post id, watch id): what makes a mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Took:
+    """What taking in a page did, in numbers; `alerts` counts cards asked for."""
+
+    new: int
+    copies: int
+    edited: int
+    alerts: int
+
+
+def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: datetime) -> Took:
+    """Take in judged posts of one source; what is known and unchanged changes nothing."""
+    if not hearings:
+        return Took(new=0, copies=0, edited=0, alerts=0)
+    ordered = sorted(hearings, key=lambda hearing: hearing.post.posted_at)
+    unique = list({hearing.post.external_id: hearing.post for hearing in ordered}.values())
+    with store.transaction() as connection:
+        remembered = posts.remember(store, workspace, unique, now=now)
+        people.meet(store, workspace, unique, now=now)
+        placed = {(remembered.ids[hearing.post.external_id], hearing.watch.id): hearing for hearing in ordered}
+        before = _standing(connection, [post_id for post_id, _ in placed])
+        roots = _roots(store, connection, workspace, placed, remembered.new)
+        bundles = _add(store, connection, workspace, placed, before, roots, now)
+        changed = [place for place in placed if place in before and placed[place].post.external_id in remembered.edited]
+        _rejudge(store, connection, workspace, {place: placed[place] for place in changed}, before, now)
+        fresh = {place: bundles[place] for place in bundles} | {place: before[place] for place in changed}
+        alerts = _ask_for_cards(store, connection, workspace, placed, fresh, now)
+    copies = sum(1 for mention in bundles.values() if mention.is_copy)
+    return Took(new=len(bundles) - copies, copies=copies, edited=len(changed), alerts=alerts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """A mention's id and the id of the one that leads it (its own, where it leads)."""
+
+    id: int
+    lead: int
+
+    @property
+    def is_copy(self) -> bool:
+        return self.id != self.lead
+
+
+def _standing(connection: Connection, post_ids: Iterable[int]) -> dict[Place, _Standing]:
+    rows = tables.mentions
+    found = connection.execute(
+        select(rows.c.id, rows.c.post_id, rows.c.watch_id, rows.c.bundle_id).where(
+            rows.c.post_id.in_(list(set(post_ids)))
+        )
+    )
+    return {(row.post_id, row.watch_id): _Standing(id=row.id, lead=row.bundle_id or row.id) for row in found}
+
+
+def _roots(
+    store: Store, connection: Connection, workspace: str, placed: Mapping[Place, Hearing], new: frozenset[str]
+) -> dict[int, int]:
+    """Return for each post the first post that had one of its keys (itself, mostly)."""
+    keys = {post_id: hearing.keys for (post_id, _), hearing in placed.items() if hearing.post.external_id in new}
+    rows = tables.post_keys
+    pairs = [{"workspace": workspace, "key": key, "post_id": post_id} for post_id in keys for key in keys[post_id]]
+    if not pairs:
+        return {}
+    connection.execute(insert_new(store, rows), pairs)
+    holders: dict[str, int] = {}
+    wanted = [str(pair["key"]) for pair in pairs]
+    for start in range(0, len(wanted), posts.AT_ONCE):
+        found = connection.execute(
+            select(rows.c.key, rows.c.post_id).where(
+                rows.c.workspace == workspace, rows.c.key.in_(wanted[start : start + posts.AT_ONCE])
+            )
+        )
+        holders.update({row.key: row.post_id for row in found})
+    firsts = {post_id: [holders[key] for key in held if holders[key] != post_id] for post_id, held in keys.items()}
+    return _follow({post_id: others[0] for post_id, others in firsts.items() if others})
+
+
+def _follow(firsts: Mapping[int, int]) -> dict[int, int]:
+    roots: dict[int, int] = {}
+    for post_id, first in firsts.items():
+        seen, root = {post_id}, first
+        while root in firsts and root not in seen:
+            seen.add(root)
+            root = firsts[root]
+        roots[post_id] = root
+    return roots
+
+
+def _add(
+    store: Store,
+    connection: Connection,
+    workspace: str,
+    placed: Mapping[Place, Hearing],
+    before: Mapping[Place, _Standing],
+    roots: Mapping[int, int],
+    now: datetime,
+) -> dict[Place, _Standing]:
+    """Insert the mentions that are not there yet: those that lead first, then their copies."""
+    leads = {post_id: mention.lead for (post_id, _), mention in before.items()}
+    leads |= {post_id: mention.lead for (post_id, _), mention in _standing(connection, roots.values()).items()}
+    leading: list[Place] = []
+    following: list[Place] = []
+    spoken_for: set[int] = set()
+    for place in placed:
+        if place in before:
+            continue
+        root = roots.get(place[0], place[0])
+        followed = root in leads or root in spoken_for
+        (following if followed else leading).append(place)
+        spoken_for.add(root)
+        spoken_for.add(place[0])
+    added = _insert(store, connection, workspace, {place: (placed[place], None) for place in leading}, now)
+    for post_id, watch_id in leading:
+        leads[roots.get(post_id, post_id)] = leads[post_id] = added[(post_id, watch_id)]
+    behind = {place: (placed[place], leads[roots.get(place[0], place[0])]) for place in following}
+    copied = _insert(store, connection, workspace, behind, now)
+    return {place: _Standing(id=mention, lead=mention) for place, mention in added.items()} | {
+        place: _Standing(id=mention, lead=behind[place][1] or mention) for place, mention in copied.items()
+    }
+
+
+def _insert(
+    store: Store,
+    connection: Connection,
+    workspace: str,
+    wanted: Mapping[Place, tuple[Hearing, int | None]],
+    now: datetime,
+) -> dict[Place, int]:
+    rows = tables.mentions
+    if not wanted:
+        return {}
+    found = connection.execute(
+        insert_new(store, rows).returning(rows.c.id, rows.c.post_id, rows.c.watch_id),
+        [_columns(workspace, place, hearing, lead, now) for place, (hearing, lead) in wanted.items()],
+    )
+    return {(row.post_id, row.watch_id): row.id for row in found}
+
+
+def _columns(workspace: str, place: Place, hearing: Hearing, lead: int | None, now: datetime) -> dict[str, object]:
+    return _judgement(hearing) | {
+        "workspace": workspace,
+        "post_id": place[0],
+        "watch_id": place[1],
+        "bundle_id": lead,
+        "state": State.HEARD.value,
+        "owner": "",
+        "heard_at": now,
+        "alerted_at": None,
+        "claimed_at": None,
+        "answered_at": None,
+        "closed_at": None,
+        "dismissed_as": None,
+        "answer_url": "",
+        "answered_by": "",
+        "is_ours": hearing.ours,
+        "is_backlog": hearing.is_backlog,
+        "edits": 0,
+    }
+
+
+def _judgement(hearing: Hearing) -> dict[str, object]:
+    score = hearing.score
+    return {
+        "urgency": score.urgency,
+        "reasons": [
+            {"factor": reason.factor, "points": reason.points, "evidence": reason.evidence} for reason in score.reasons
+        ],
+        "signals": _signals(score),
+        "matched": list(hearing.matched),
+    }
+
+
+def _signals(score: Score) -> dict[str, object]:
+    return {
+        "sentiment": score.sentiment,
+        "needs_reply": score.needs_reply,
+        "spam": score.spam,
+        "language": score.language,
+        "model": score.model,
+    }
+
+
+def _rejudge(
+    store: Store,
+    connection: Connection,
+    workspace: str,
+    changed: Mapping[Place, Hearing],
+    before: Mapping[Place, _Standing],
+    now: datetime,
+) -> None:
+    rows = tables.mentions
+    for place, hearing in changed.items():
+        mention = before[place]
+        connection.execute(
+            update(rows).where(rows.c.id == mention.id).values(**_judgement(hearing), edits=rows.c.edits + 1)
+        )
+        history.note(store, workspace, mention.id, by=history.EARSHOT, what="edited", now=now)
+
+
+def _ask_for_cards(
+    store: Store,
+    connection: Connection,
+    workspace: str,
+    placed: Mapping[Place, Hearing],
+    fresh: Mapping[Place, _Standing],
+    now: datetime,
+) -> int:
+    """Put a card for what is urgent; arm the cards that stand already, for their counters and edits."""
+    rows = tables.mentions
+    wanting = {mention.lead for mention in fresh.values()}
+    quiet = set(
+        connection.execute(
+            select(rows.c.id).where(
+                rows.c.id.in_(wanting),
+                rows.c.is_ours.is_(True) | rows.c.is_backlog.is_(True) | rows.c.state.in_(_SETTLED),
+            )
+        ).scalars()
+    )
+    alerts = 0
+    for place, mention in fresh.items():
+        hearing = placed[place]
+        silent = hearing.ours or hearing.is_backlog or mention.lead in quiet
+        if hearing.score.urgency >= hearing.watch.alert_at and not silent:
+            alerts += ask_for_card(
+                store, workspace, mention.lead, hearing.watch.channel, hearing.score.urgency, now=now
+            )
+    for lead in wanting:
+        outbox.refresh(store, lead, now=now)
+    return alerts
+
+
+def ask_for_card(store: Store, workspace: str, mention_id: int, lane: str, urgency: int, *, now: datetime) -> bool:
+    """Ask for a mention's card in a channel; False where it was asked for before."""
+    return outbox.put(
+        store,
+        workspace,
+        f"card:{mention_id}:{lane}",
+        kind="card",
+        lane=lane,
+        now=now,
+        mention_id=mention_id,
+        rank=urgency,
+    )
+
+
+_SETTLED = (State.ANSWERED, State.CLOSED, State.DISMISSED)

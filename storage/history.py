@@ -1,0 +1,29 @@
+"""Who did what with a mention: appended with the change itself, never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from storage import tables
+from storage.database import Store
+from storage.records import Change
+
+EARSHOT = "earshot"  # who did it, where nobody pressed anything
+
+
+def note(store: Store, workspace: str, mention_id: int, *, by: str, what: str, now: datetime, detail: str = "") -> None:
+    """Append one line."""
+    with store.transaction() as connection:
+        connection.execute(
+            insert(tables.history).values(
+                workspace=workspace, mention_id=mention_id, at=now, by=by, what=what, detail=detail
+            )
+        )
+
+
+def of(store: Store, mention_id: int) -> tuple[Change, ...]:
+    """Return what happened to a mention, oldest first."""
+    rows = tables.history
+    with store.reading() as connection:
+        found = connection.execute(select(rows).where(rows.c.mention_id == mention_id).order_by(rows.c.id)).all()
+    return tuple(Change(at=row.at, by=row.by, what=row.what, detail=row.detail) for row in found)

@@ -1,0 +1,61 @@
+"""How the programs log: one line an event, for people or as JSON, with every secret taken out.
+
+INFO tells an operator what happened, DEBUG why, WARNING what they should do. Posts' text and authors are never logged.
+"""
+
+import logging
+import re
+import sys
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from storage.settings import LogFormat, Settings
+
+# Slack tokens, bearer headers, passwords in addresses, and keys in a query.
+_SECRET = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=earer )[\w.~+/=-]+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"|(?<=token=)[^&\s\"']+|(?<=key=)[^&\s\"']+|(?<=secret=)[^&\s\"']+|(?<=password=)[^&\s\"']+|(?<=sig=)[^&\s\"']+",
+    re.IGNORECASE,
+)
+
+
+def scrub(text: str) -> str:
+    """Return the text with everything that looks like a secret replaced by "•••"."""
+    return _SECRET.sub("•••", text)
+
+
+def start(settings: Settings) -> None:
+    """Log to stderr as the settings say; libraries' own logs go the same way."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+        structlog.processors.format_exc_info,
+        _scrub_event,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    as_json = settings.log_format is LogFormat.JSON
+    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(settings.log_level.upper())
+    for chatty in ("httpx", "httpcore", "apscheduler", "slack_sdk", "slack_bolt", "alembic", "uvicorn.access"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+
+
+def _scrub_event(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    return {key: scrub(value) if isinstance(value, str) else value for key, value in event.items()}

@@ -1,0 +1,260 @@
+"""What Slack must be told: rows written with the change they announce, leased one by one, fenced by a token.
+
+A row is a wish ("this card should show the present state"), not a message: the same key twice is one row, and a change
+while a row is being sent arms it again, so the last state always arrives.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, RowMapping, Update, case, func, select, update
+
+from storage import tables
+from storage.database import Store
+from storage.records import Job
+from storage.upserts import insert_new
+
+LEASE = timedelta(seconds=30)  # longer than one Slack call with its look into the history may take
+WAITING, DONE, FAILED, FOLDED = "waiting", "done", "failed", "folded"
+AT_ONCE = 1000  # the rank of what somebody is looking at; alerts rank by urgency, 0 to 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How much waits, how old the oldest due row is, and how many rows were given up on."""
+
+    waiting: int
+    failed: int
+    oldest_due: datetime | None
+
+
+def put(
+    store: Store,
+    workspace: str,
+    key: str,
+    *,
+    kind: str,
+    lane: str,
+    now: datetime,
+    due_at: datetime | None = None,
+    mention_id: int | None = None,
+    payload: Mapping[str, object] | None = None,
+    rank: int = 0,
+) -> bool:
+    """Add a row once per key; False where that key was put before."""
+    values = {
+        "workspace": workspace,
+        "key": key,
+        "kind": kind,
+        "lane": lane,
+        "mention_id": mention_id,
+        "payload": dict(payload or {}),
+        "rank": rank,
+        "status": WAITING,
+        "due_at": due_at or now,
+        "lease_until": None,
+        "lease_token": "",
+        "attempts": 0,
+        "armed": 0,
+        "created_at": now,
+        "first_tried_at": None,
+        "done_at": None,
+        "last_error": "",
+    }
+    with store.transaction() as connection:
+        return connection.execute(insert_new(store, tables.outbox).values(**values)).rowcount == 1
+
+
+def refresh(store: Store, mention_id: int, *, now: datetime) -> None:
+    """Arm the cards of a mention again: they should show its present state, soon."""
+    rows = tables.outbox
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows)
+            .where(rows.c.mention_id == mention_id, rows.c.kind == "card", rows.c.status != FOLDED)
+            .values(
+                status=WAITING,
+                due_at=now,
+                armed=rows.c.armed + 1,
+                rank=case((rows.c.done_at.is_(None), rows.c.rank), else_=AT_ONCE),
+            )
+        )
+
+
+def unfold(store: Store, mention_id: int, *, now: datetime) -> None:
+    """Show the card of a mention that was folded into a burst."""
+    rows = tables.outbox
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows)
+            .where(rows.c.mention_id == mention_id, rows.c.status == FOLDED)
+            .values(status=WAITING, due_at=now, armed=rows.c.armed + 1, rank=AT_ONCE)
+        )
+
+
+def lanes(store: Store, workspace: str, *, now: datetime) -> tuple[str, ...]:
+    """Return the lanes (channels) that have something due, fullest first."""
+    rows = tables.outbox
+    with store.reading() as connection:
+        found = connection.execute(
+            select(rows.c.lane)
+            .where(rows.c.workspace == workspace, *_due(now))
+            .group_by(rows.c.lane)
+            .order_by(func.max(rows.c.rank).desc(), rows.c.lane)
+        )
+        return tuple(found.scalars())
+
+
+def take(store: Store, workspace: str, lane: str, *, now: datetime, lease: timedelta = LEASE) -> Job | None:
+    """Lease the most urgent due row of a lane, or return None."""
+    rows = tables.outbox
+    chosen = (
+        select(rows.c.id)
+        .where(rows.c.workspace == workspace, rows.c.lane == lane, *_due(now))
+        .order_by(rows.c.rank.desc(), rows.c.id)
+        .limit(1)
+    )
+    if not store.is_sqlite:
+        chosen = chosen.with_for_update(skip_locked=True)
+    with store.transaction() as connection:
+        leased = (
+            connection.execute(
+                update(rows)
+                .where(rows.c.id == chosen.scalar_subquery())
+                .values(
+                    lease_until=now + lease,
+                    lease_token=secrets.token_hex(8),
+                    attempts=rows.c.attempts + 1,
+                    first_tried_at=func.coalesce(rows.c.first_tried_at, now),
+                )
+                .returning(rows)
+            )
+            .mappings()
+            .one_or_none()
+        )
+    return _job_of(leased) if leased else None
+
+
+def waiting(store: Store, workspace: str, lane: str, *, kind: str) -> int:
+    """Return how many rows of a kind wait in a lane and were never tried."""
+    rows = tables.outbox
+    with store.reading() as connection:
+        return int(
+            connection.execute(
+                select(func.count())
+                .select_from(rows)
+                .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind)
+                .where(rows.c.status == WAITING, rows.c.attempts == 0)
+            ).scalar_one()
+        )
+
+
+def fold(store: Store, workspace: str, lane: str, *, kind: str, keep: int, key: str, now: datetime) -> tuple[int, ...]:
+    """Fold the untried rows of a lane, all but the `keep` most urgent, into one row of kind "burst".
+
+    Returns the mentions folded; their rows count as done, so that their cards appear only when asked for.
+    """
+    rows = tables.outbox
+    with store.transaction() as connection:
+        found = connection.execute(
+            select(rows.c.id, rows.c.mention_id)
+            .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind)
+            .where(rows.c.status == WAITING, rows.c.attempts == 0)
+            .order_by(rows.c.rank.desc(), rows.c.id)
+            .offset(keep)
+        ).all()
+        if not found:
+            return ()
+        folded = tuple(int(row.mention_id) for row in found)
+        connection.execute(
+            update(rows).where(rows.c.id.in_([row.id for row in found])).values(status=FOLDED, done_at=now)
+        )
+        put(store, workspace, key, kind="burst", lane=lane, now=now, payload={"mentions": list(folded)}, rank=AT_ONCE)
+    return folded
+
+
+def done(store: Store, job: Job, *, now: datetime) -> bool:
+    """Finish a row; it waits on where it was armed again meanwhile. False where the lease was lost."""
+    status = case((tables.outbox.c.armed == job.armed, DONE), else_=WAITING)
+    return _settle(store, _held(job).values(status=status, done_at=now, last_error="", **_UNLEASED))
+
+
+def later(store: Store, job: Job, *, due_at: datetime, error: str) -> bool:
+    """Put a row back until a moment, with what went wrong."""
+    return _settle(store, _held(job).values(due_at=due_at, last_error=error[:300], **_UNLEASED))
+
+
+def give_up(store: Store, job: Job, *, error: str) -> bool:
+    """Set a row aside that cannot be sent, so that it does not block the rest; health shows it."""
+    return _settle(store, _held(job).values(status=FAILED, last_error=error[:300], **_UNLEASED))
+
+
+def hold_lane(store: Store, workspace: str, lane: str, *, until: datetime) -> None:
+    """Let a whole lane wait, as Slack asked."""
+    rows = tables.outbox
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows)
+            .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.status == WAITING)
+            .where(rows.c.due_at < until)
+            .values(due_at=until)
+        )
+
+
+def forget_leases(store: Store) -> None:
+    """Free every lease: for a start that knows no other copy is alive (the SQLite lock says so)."""
+    rows = tables.outbox
+    with store.transaction() as connection:
+        connection.execute(update(rows).where(rows.c.status == WAITING).values(**_UNLEASED))
+
+
+def backlog(store: Store, workspace: str, *, now: datetime) -> Backlog:
+    """Return how the outbox stands, for health."""
+    rows = tables.outbox
+    with store.reading() as connection:
+        row = connection.execute(
+            select(
+                func.count().filter(rows.c.status == WAITING),
+                func.count().filter(rows.c.status == FAILED),
+                func.min(rows.c.due_at).filter(rows.c.status == WAITING, rows.c.due_at <= now),
+            ).where(rows.c.workspace == workspace)
+        ).one()
+    return Backlog(waiting=row[0], failed=row[1], oldest_due=row[2])
+
+
+_UNLEASED: dict[str, object] = {"lease_until": None, "lease_token": ""}
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    rows = tables.outbox
+    free = rows.c.lease_until.is_(None) | (rows.c.lease_until <= now)
+    return (rows.c.status == WAITING, rows.c.due_at <= now, free)
+
+
+def _held(job: Job) -> Update:
+    rows = tables.outbox
+    return update(rows).where(rows.c.id == job.id, rows.c.lease_token == job.token)
+
+
+def _settle(store: Store, statement: Update) -> bool:
+    with store.transaction() as connection:
+        return connection.execute(statement).rowcount == 1
+
+
+def _job_of(fields: RowMapping) -> Job:
+    return Job(
+        id=fields["id"],
+        workspace=fields["workspace"],
+        key=fields["key"],
+        kind=fields["kind"],
+        lane=fields["lane"],
+        mention_id=fields["mention_id"],
+        payload=dict(fields["payload"]),
+        attempts=fields["attempts"],
+        armed=fields["armed"],
+        token=fields["lease_token"],
+        created_at=fields["created_at"],
+        first_tried_at=fields["first_tried_at"],
+    )

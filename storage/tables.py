@@ -1,0 +1,380 @@
+"""How the memory is laid out. Private to `storage`: everybody else sees the records.
+
+The classes declare; the verbs work on the plain tables at the end, because a SQLModel object does not validate, breaks
+once its session closes and costs seven times an insert. Every row belongs to a workspace (Slack team id); when a memory
+that was filled before its first Slack start learns its team id, the foreign key carries the new name everywhere.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in, aware UTC out, on both databases; a naive moment is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Hand the driver UTC, without the zone SQLite could not keep."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "naive moment: the memory keeps aware UTC"
+            raise ValueError(message)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back what went in."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def _workspace() -> Column[str]:
+    return Column(
+        Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), nullable=False, index=False
+    )
+
+
+def _belongs(to: str, *, nullable: bool = False) -> Column[int]:
+    return Column(ForeignKey(to, ondelete="CASCADE"), nullable=nullable)
+
+
+def _moment(*, nullable: bool = True) -> Column[datetime]:
+    return Column(UtcDateTime, nullable=nullable)
+
+
+class WorkspaceRow(SQLModel, table=True):
+    """A Slack workspace; `team_id` is "local" until the bot has met Slack."""
+
+    __tablename__ = "workspaces"
+    team_id: str = Field(primary_key=True)
+    name: str = ""
+
+
+class WatchRow(SQLModel, table=True):
+    """A watch; its listeners are rows of their own."""
+
+    __tablename__ = "watches"
+    __table_args__ = (UniqueConstraint("workspace", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    name: str
+    objective: str
+    query: str
+    channel: str
+    alert_at: int
+    answer_within: int
+    digest_at: str
+    timezone: str
+    backlog: str
+    ours: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    paused: bool
+    opened_at: datetime | None = Field(sa_column=_moment())
+
+
+class ListenerRow(SQLModel, table=True):
+    """One source asked for one watch, with its cursor and its health."""
+
+    __tablename__ = "listeners"
+    __table_args__ = (
+        UniqueConstraint("watch_id", "source", "settings_key"),
+        Index("listeners_due", "next_due"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    watch_id: int = Field(sa_column=_belongs("watches.id"))
+    source: str
+    settings: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+    settings_key: str
+    every: float | None
+    cursor: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    next_due: datetime = Field(sa_column=_moment(nullable=False))
+    last_tried: datetime | None = Field(sa_column=_moment())
+    last_success: datetime | None = Field(sa_column=_moment())
+    last_error: str
+    failures: int
+    blind_since: datetime | None = Field(sa_column=_moment())
+
+
+class OutageRow(SQLModel, table=True):
+    """A stretch in which a listener could not hear."""
+
+    __tablename__ = "outages"
+    __table_args__ = (Index("outages_by_listener", "listener_id", "since"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    listener_id: int = Field(sa_column=_belongs("listeners.id"))
+    source: str
+    since: datetime = Field(sa_column=_moment(nullable=False))
+    until: datetime | None = Field(sa_column=_moment())
+    error: str
+
+
+class PostRow(SQLModel, table=True):
+    """What somebody published, as last seen."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        UniqueConstraint("workspace", "source", "external_id"),
+        Index("posts_by_time", "workspace", "posted_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    source: str
+    external_id: str
+    kind: str
+    url: str
+    title: str
+    text: str
+    language: str
+    rating: float | None
+    author_id: str
+    author_handle: str
+    author_name: str
+    author_followers: int | None = Field(sa_type=BigInteger)
+    author_url: str
+    posted_at: datetime = Field(sa_column=_moment(nullable=False))
+    edited_at: datetime | None = Field(sa_column=_moment())
+    likes: int | None = Field(sa_type=BigInteger)
+    replies: int | None = Field(sa_type=BigInteger)
+    shares: int | None = Field(sa_type=BigInteger)
+    views: int | None = Field(sa_type=BigInteger)
+    parent_id: str
+    thread_id: str
+    tags_us: bool
+    content_hash: str
+    heard_at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class PostVersionRow(SQLModel, table=True):
+    """What a post said before it was edited."""
+
+    __tablename__ = "post_versions"
+    __table_args__ = (Index("post_versions_by_post", "post_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    post_id: int = Field(sa_column=_belongs("posts.id"))
+    title: str
+    text: str
+    rating: float | None
+    seen_until: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class PostKeyRow(SQLModel, table=True):
+    """A key of a story (address, normalised title or text): the first post that had it leads the bundle."""
+
+    __tablename__ = "post_keys"
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    key: str = Field(primary_key=True)
+    post_id: int = Field(sa_column=_belongs("posts.id"))
+
+
+class PersonRow(SQLModel, table=True):
+    """Somebody who wrote about us, on one platform."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("workspace", "source", "author_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    source: str
+    author_id: str
+    handle: str
+    name: str
+    followers: int | None = Field(sa_type=BigInteger)
+    url: str
+    first_seen: datetime = Field(sa_column=_moment(nullable=False))
+    last_seen: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class MentionRow(SQLModel, table=True):
+    """A post heard by a watch. Copies point to the mention that leads their bundle."""
+
+    __tablename__ = "mentions"
+    __table_args__ = (
+        UniqueConstraint("post_id", "watch_id"),
+        Index("mentions_by_watch", "watch_id", "heard_at"),
+        Index("mentions_by_state", "workspace", "state"),
+        Index("mentions_by_owner", "workspace", "owner"),
+        Index("mentions_by_bundle", "bundle_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    post_id: int = Field(sa_column=_belongs("posts.id"))
+    watch_id: int = Field(sa_column=_belongs("watches.id"))
+    bundle_id: int | None = Field(sa_column=_belongs("mentions.id", nullable=True))
+    state: str
+    urgency: int
+    reasons: list[dict[str, object]] = Field(sa_column=Column(JSON, nullable=False))
+    signals: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    matched: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    owner: str
+    heard_at: datetime = Field(sa_column=_moment(nullable=False))
+    alerted_at: datetime | None = Field(sa_column=_moment())
+    claimed_at: datetime | None = Field(sa_column=_moment())
+    answered_at: datetime | None = Field(sa_column=_moment())
+    closed_at: datetime | None = Field(sa_column=_moment())
+    dismissed_as: str | None
+    answer_url: str
+    answered_by: str
+    is_ours: bool
+    is_backlog: bool
+    edits: int
+
+
+class CardRow(SQLModel, table=True):
+    """Where a mention's card stands in Slack; `lane` is the channel as the watch names it."""
+
+    __tablename__ = "cards"
+    __table_args__ = (UniqueConstraint("mention_id", "lane"), Index("cards_by_place", "channel", "ts"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    lane: str
+    channel: str
+    ts: str
+
+
+class HistoryRow(SQLModel, table=True):
+    """Who did what with a mention: appended, never changed."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("history_by_mention", "mention_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    at: datetime = Field(sa_column=_moment(nullable=False))
+    by: str
+    what: str
+    detail: str
+
+
+class ReplyRow(SQLModel, table=True):
+    """The answer to a mention, as last saved."""
+
+    __tablename__ = "replies"
+    __table_args__ = (UniqueConstraint("mention_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    version: int
+    text: str
+    state: str
+    by: str
+    updated_at: datetime = Field(sa_column=_moment(nullable=False))
+    url: str
+
+
+class ReplyVersionRow(SQLModel, table=True):
+    """Every text a draft ever had, so that no words are lost."""
+
+    __tablename__ = "reply_versions"
+    __table_args__ = (Index("reply_versions_by_reply", "reply_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    reply_id: int = Field(sa_column=_belongs("replies.id"))
+    base: int
+    text: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class OutboxRow(SQLModel, table=True):
+    """Something Slack must be told, written in the transaction of the change it announces."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("workspace", "key"),
+        Index("outbox_due", "status", "due_at"),
+        Index("outbox_by_mention", "mention_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    key: str
+    kind: str
+    lane: str
+    mention_id: int | None = Field(sa_column=_belongs("mentions.id", nullable=True))
+    payload: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    rank: int
+    status: str
+    due_at: datetime = Field(sa_column=_moment(nullable=False))
+    lease_until: datetime | None = Field(sa_column=_moment())
+    lease_token: str
+    attempts: int
+    armed: int
+    created_at: datetime = Field(sa_column=_moment(nullable=False))
+    first_tried_at: datetime | None = Field(sa_column=_moment())
+    done_at: datetime | None = Field(sa_column=_moment())
+    last_error: str
+
+
+class TimerRow(SQLModel, table=True):
+    """Something due at a moment, once, however long we were down."""
+
+    __tablename__ = "timers"
+    __table_args__ = (UniqueConstraint("workspace", "key"), Index("timers_due", "fired_at", "due_at"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    key: str
+    kind: str
+    mention_id: int | None = Field(sa_column=_belongs("mentions.id", nullable=True))
+    due_at: datetime = Field(sa_column=_moment(nullable=False))
+    fired_at: datetime | None = Field(sa_column=_moment())
+
+
+class SeenRow(SQLModel, table=True):
+    """An envelope, event or click of Slack's that was already acted on."""
+
+    __tablename__ = "seen"
+    __table_args__ = (Index("seen_by_time", "at"),)
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    key: str = Field(primary_key=True)
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class SourceRow(SQLModel, table=True):
+    """What the listeners tell the bot about a source; a fact of the platform, so of no workspace."""
+
+    __tablename__ = "sources"
+    name: str = Field(primary_key=True)
+    title: str
+    answer_limit: int | None
+
+
+metadata = SQLModel.metadata
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return metadata.tables[str(row.__tablename__)]
+
+
+workspaces: Table = _table(WorkspaceRow)
+watches: Table = _table(WatchRow)
+listeners: Table = _table(ListenerRow)
+outages: Table = _table(OutageRow)
+posts: Table = _table(PostRow)
+post_versions: Table = _table(PostVersionRow)
+post_keys: Table = _table(PostKeyRow)
+people: Table = _table(PersonRow)
+mentions: Table = _table(MentionRow)
+cards: Table = _table(CardRow)
+history: Table = _table(HistoryRow)
+replies: Table = _table(ReplyRow)
+reply_versions: Table = _table(ReplyVersionRow)
+outbox: Table = _table(OutboxRow)
+timers: Table = _table(TimerRow)
+seen: Table = _table(SeenRow)
+sources: Table = _table(SourceRow)

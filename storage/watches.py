@@ -1,0 +1,211 @@
+"""What we listen for: watches and the listeners they own."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from storage import tables
+from storage.database import Store
+from storage.records import Backlog, Listen, Objective, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving a watch did: `changed` names the fields, all of them for a new watch, none where it was the same."""
+
+    watch: Watch
+    is_new: bool
+    changed: tuple[str, ...]
+
+
+def save(store: Store, workspace: str, watch: Watch, *, now: datetime) -> Saved:
+    """Store a watch by its name, new or changed, with its listeners; those that stay keep their cursors."""
+    with store.transaction() as connection:
+        before = _named(connection, workspace, watch.name) if not watch.id else _by_id(connection, workspace, watch.id)
+        after = replace(watch, workspace=workspace, id=before.id if before else 0)
+        if before is None:
+            after = replace(after, id=_insert(connection, after))
+        else:
+            connection.execute(update(tables.watches).where(tables.watches.c.id == after.id).values(**_columns(after)))
+        _save_listens(connection, after, now, start_over=before is not None and before.query != after.query)
+    return Saved(watch=after, is_new=before is None, changed=_difference(before, after))
+
+
+def every(store: Store, workspace: str) -> tuple[Watch, ...]:
+    """Return all watches of a workspace with their listeners, by name."""
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(tables.watches).where(tables.watches.c.workspace == workspace).order_by(tables.watches.c.name)
+        ).mappings()
+        return tuple(_with_listens(connection, row) for row in rows)
+
+
+def get(store: Store, workspace: str, watch_id: int) -> Watch | None:
+    """Return one watch, or None where it is gone."""
+    with store.reading() as connection:
+        return _by_id(connection, workspace, watch_id)
+
+
+def named(store: Store, workspace: str, name: str) -> Watch | None:
+    """Return the watch of that name, whatever its case."""
+    wanted = name.strip().casefold()
+    return next((watch for watch in every(store, workspace) if watch.name.casefold() == wanted), None)
+
+
+def pause(store: Store, workspace: str, watch_id: int, *, paused: bool) -> None:
+    """Stop or resume listening; what was heard stays."""
+    rows = tables.watches
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows).where(rows.c.id == watch_id, rows.c.workspace == workspace).values(paused=paused)
+        )
+
+
+def remove(store: Store, workspace: str, watch_id: int) -> None:
+    """Forget a watch, its listeners and its mentions; the posts stay."""
+    rows = tables.watches
+    with store.transaction() as connection:
+        connection.execute(delete(rows).where(rows.c.id == watch_id, rows.c.workspace == workspace))
+
+
+def open_once(store: Store, watch_id: int, *, now: datetime) -> bool:
+    """Mark the opening of a watch as told; False where it was told before."""
+    rows = tables.watches
+    with store.transaction() as connection:
+        done = connection.execute(
+            update(rows).where(rows.c.id == watch_id, rows.c.opened_at.is_(None)).values(opened_at=now)
+        )
+        return done.rowcount == 1
+
+
+def watch_of(fields: Mapping[str, Any], listens: tuple[Listen, ...] = ()) -> Watch:
+    """Return the record of a row of the watches' table."""
+    return Watch(
+        id=fields["id"],
+        workspace=fields["workspace"],
+        name=fields["name"],
+        objective=Objective(fields["objective"]),
+        query=fields["query"],
+        channel=fields["channel"],
+        alert_at=fields["alert_at"],
+        answer_within=timedelta(seconds=fields["answer_within"]),
+        digest_at=time.fromisoformat(fields["digest_at"]),
+        timezone=fields["timezone"],
+        backlog=Backlog(fields["backlog"]),
+        ours=tuple(fields["ours"]),
+        paused=bool(fields["paused"]),
+        listens=listens,
+    )
+
+
+def settings_key(settings: Mapping[str, str]) -> str:
+    """Return settings as one comparable text."""
+    return json.dumps(dict(settings), sort_keys=True, ensure_ascii=False)
+
+
+def _named(connection: Connection, workspace: str, name: str) -> Watch | None:
+    rows = tables.watches
+    row = (
+        connection.execute(select(rows).where(rows.c.workspace == workspace, rows.c.name == name))
+        .mappings()
+        .one_or_none()
+    )
+    return _with_listens(connection, row) if row else None
+
+
+def _by_id(connection: Connection, workspace: str, watch_id: int) -> Watch | None:
+    rows = tables.watches
+    row = (
+        connection.execute(select(rows).where(rows.c.workspace == workspace, rows.c.id == watch_id))
+        .mappings()
+        .one_or_none()
+    )
+    return _with_listens(connection, row) if row else None
+
+
+def _with_listens(connection: Connection, row: RowMapping) -> Watch:
+    rows = tables.listeners
+    listens = connection.execute(select(rows).where(rows.c.watch_id == row["id"]).order_by(rows.c.id)).mappings()
+    return watch_of(dict(row), tuple(_listen_of(listen) for listen in listens))
+
+
+def _listen_of(fields: RowMapping) -> Listen:
+    every_seconds = fields["every"]
+    return Listen(
+        source=fields["source"],
+        every=timedelta(seconds=every_seconds) if every_seconds is not None else None,
+        settings=dict(fields["settings"]),
+    )
+
+
+def _columns(watch: Watch) -> dict[str, object]:
+    return {
+        "workspace": watch.workspace,
+        "name": watch.name,
+        "objective": watch.objective.value,
+        "query": watch.query,
+        "channel": watch.channel,
+        "alert_at": watch.alert_at,
+        "answer_within": round(watch.answer_within.total_seconds()),
+        "digest_at": watch.digest_at.isoformat("minutes"),
+        "timezone": watch.timezone,
+        "backlog": watch.backlog.value,
+        "ours": list(watch.ours),
+        "paused": watch.paused,
+    }
+
+
+def _insert(connection: Connection, watch: Watch) -> int:
+    return int(
+        connection.execute(insert(tables.watches).values(**_columns(watch)).returning(tables.watches.c.id)).scalar_one()
+    )
+
+
+def _save_listens(connection: Connection, watch: Watch, now: datetime, *, start_over: bool) -> None:
+    """Keep, change, add and drop listeners. A new query hears again what is already out there, without alerts twice."""
+    rows = tables.listeners
+    known = {
+        (row.source, row.settings_key): row
+        for row in connection.execute(select(rows).where(rows.c.watch_id == watch.id)).all()
+    }
+    for listen in watch.listens:
+        every_seconds = listen.every.total_seconds() if listen.every is not None else None
+        kept = known.pop((listen.source, settings_key(listen.settings)), None)
+        if kept is None:
+            connection.execute(insert(rows).values(**_new_listener(watch, listen, every_seconds, now)))
+        else:
+            values: dict[str, object] = {"every": every_seconds}
+            if start_over:
+                values |= {"cursor": {}, "next_due": now}
+            connection.execute(update(rows).where(rows.c.id == kept.id).values(**values))
+    for gone in known.values():
+        connection.execute(delete(rows).where(rows.c.id == gone.id))
+
+
+def _new_listener(watch: Watch, listen: Listen, every_seconds: float | None, now: datetime) -> dict[str, object]:
+    return {
+        "workspace": watch.workspace,
+        "watch_id": watch.id,
+        "source": listen.source,
+        "settings": dict(listen.settings),
+        "settings_key": settings_key(listen.settings),
+        "every": every_seconds,
+        "cursor": {},
+        "next_due": now,
+        "last_tried": None,
+        "last_success": None,
+        "last_error": "",
+        "failures": 0,
+        "blind_since": None,
+    }
+
+
+def _difference(before: Watch | None, after: Watch) -> tuple[str, ...]:
+    names = [name for name in after.__dataclass_fields__ if name not in {"id", "workspace"}]
+    if before is None:
+        return tuple(names)
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
