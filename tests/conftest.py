@@ -1,0 +1,89 @@
+"""What every test gets: no way out to the network, and a memory of its own on either database."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Store
+from storage.upgrade import upgrade
+from tests import loopback
+from tests.postgres import NoPostgresError, Server, running
+
+loopback.guard()
+
+
+@pytest.fixture(autouse=True)
+def only_loopback() -> Iterator[list[str]]:
+    """Fail the test that reached beyond loopback, even where our code swallowed the refusal."""
+    loopback.strays.clear()
+    yield loopback.strays
+    if loopback.strays:
+        pytest.fail(f"the test tried to {', '.join(loopback.strays)}: tests speak only with loopback addresses")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Run a PostgreSQL server, one for each test process."""
+    try:
+        with running() as server:
+            yield server
+    except NoPostgresError as error:
+        if os.environ.get("CI") == "true" or os.environ.get("EARSHOT_NOTHING_SKIPPED") == "1":
+            raise
+        pytest.skip(f"needs PostgreSQL: {error}")
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Server) -> Iterator[str]:
+    """Name the upgraded database that the others are copied from."""
+    url = postgres.create()
+    with Store(url) as store:
+        upgrade(store)
+    yield url.rpartition("/")[2]
+    postgres.drop(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the upgraded file that the others are copied from."""
+    path = tmp_path_factory.mktemp("template") / "earshot.db"
+    with Store(f"sqlite:///{path}") as store:
+        upgrade(store)
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Address an upgraded SQLite memory without anything in it."""
+    shutil.copy(sqlite_template, tmp_path / "earshot.db")
+    return f"sqlite:///{tmp_path / 'earshot.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres: Server, postgres_template: str) -> Iterator[str]:
+    """Address an upgraded PostgreSQL memory without anything in it."""
+    url = postgres.create(like=postgres_template)
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Address an upgraded memory, once on either database."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address a database that has never seen Earshot, once on either kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    url = server.create()
+    yield url
+    server.drop(url)
