@@ -1,8 +1,8 @@
 """One door to SQLite and PostgreSQL: the engine, its pragmas, and transactions that nest by joining.
 
-SQLite writers use `BEGIN IMMEDIATE`: a deferred BEGIN lost most concurrent writes to "database is locked" when measured,
-because SQLite's busy timeout does not apply when a reader turns into a writer. Readers get their own engine, which
-cannot write, so that a long read never waits for a writer.
+SQLite writers use `BEGIN IMMEDIATE`: a deferred BEGIN lost most concurrent writes to "database is locked" when
+measured, because SQLite's busy timeout does not apply when a reader turns into a writer. Readers get their own engine,
+which cannot write, so that a long read never waits for a writer.
 """
 
 import fcntl

@@ -8,7 +8,7 @@ import re
 import sys
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from storage.settings import LogFormat, Settings
 
@@ -27,7 +27,7 @@ def scrub(text: str) -> str:
 
 def start(settings: Settings) -> None:
     """Log to stderr as the settings say; libraries' own logs go the same way."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -30,7 +30,7 @@ class Backlog:
     oldest_due: datetime | None
 
 
-def put(
+def put(  # noqa: PLR0913  a row is its key, its place, its time and its words: all by name
     store: Store,
     workspace: str,
     key: str,

@@ -1,0 +1,165 @@
+"""One post per line: the JSON that `try` prints and `match` and `score` read.
+
+Only `text` is required on the way in; unknown keys are ignored, null means "not told".
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from storage.records import Author, Kind, Metrics, Post
+
+
+def to_json(post: Post) -> str:
+    """Return the post as one line of JSON, every documented key present."""
+    author, metrics = post.author, post.metrics
+    shape = {
+        "source": post.source,
+        "external_id": post.external_id,
+        "kind": post.kind.value,
+        "url": post.url,
+        "title": post.title,
+        "text": post.text,
+        "language": post.language,
+        "rating": post.rating,
+        "author": {name: getattr(author, name) for name in ("id", "handle", "name", "followers", "url")},
+        "posted_at": _moment_out(post.posted_at),
+        "edited_at": _moment_out(post.edited_at),
+        "metrics": {name: getattr(metrics, name) for name in ("likes", "replies", "shares", "views")},
+        "parent_id": post.parent_id,
+        "thread_id": post.thread_id,
+        "tags_us": post.tags_us,
+    }
+    return json.dumps(shape, ensure_ascii=False)
+
+
+def from_json(line: str, *, now: datetime) -> Post:
+    """Return the post of one line; raise ValueError, in words for people, where it is not one.
+
+    A post without a date was posted `now`; one without an id is known by what it says.
+    """
+    shape = _shape(line)
+    if not isinstance(shape.get("text"), str):
+        message = 'a post needs "text"'
+        raise ValueError(message)
+    author, metrics = _inner(shape, "author"), _inner(shape, "metrics")
+    return Post(
+        source=_words(shape, "source") or "stdin",
+        external_id=_words(shape, "external_id") or sha256(line.encode(errors="replace")).hexdigest()[:16],
+        kind=_kind(shape),
+        url=_words(shape, "url"),
+        title=_words(shape, "title"),
+        text=_words(shape, "text"),
+        language=_words(shape, "language"),
+        rating=_rating(shape),
+        author=Author(
+            id=_words(author, "id"),
+            handle=_words(author, "handle"),
+            name=_words(author, "name"),
+            followers=_count(author, "followers"),
+            url=_words(author, "url"),
+        ),
+        posted_at=_moment(shape, "posted_at") or now,
+        edited_at=_moment(shape, "edited_at"),
+        metrics=Metrics(
+            likes=_count(metrics, "likes"),
+            replies=_count(metrics, "replies"),
+            shares=_count(metrics, "shares"),
+            views=_count(metrics, "views"),
+        ),
+        parent_id=_words(shape, "parent_id"),
+        thread_id=_words(shape, "thread_id"),
+        tags_us=_flag(shape, "tags_us"),
+    )
+
+
+def _shape(line: str) -> Mapping[str, object]:
+    try:
+        shape = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        message = "this is not JSON"
+        raise ValueError(message) from error
+    if not isinstance(shape, dict):
+        message = "a post is a JSON object"
+        raise ValueError(message)  # noqa: TRY004 - the caller names the line, whatever was wrong with it
+    return shape
+
+
+def _wrong(name: str, wanted: str) -> ValueError:
+    return ValueError(f'"{name}" is {wanted}')
+
+
+def _inner(shape: Mapping[str, object], name: str) -> Mapping[str, object]:
+    value = shape.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise _wrong(name, "an object")
+    return value
+
+
+def _words(shape: Mapping[str, object], name: str) -> str:
+    value = shape.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise _wrong(name, "text")
+    # A lone surrogate is legal JSON and no character: it could not be stored or printed.
+    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _kind(shape: Mapping[str, object]) -> Kind:
+    value = shape.get("kind")
+    if value is None:
+        return Kind.POST
+    if value not in list(Kind):
+        raise _wrong("kind", "one of " + ", ".join(Kind))
+    return Kind(value)
+
+
+def _number(shape: Mapping[str, object], name: str) -> float | int | None:
+    value = shape.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _wrong(name, "a number")
+    return value
+
+
+def _rating(shape: Mapping[str, object]) -> float | None:
+    value = _number(shape, "rating")
+    if value is not None and not 1 <= value <= 5:  # noqa: PLR2004 - stars
+        raise _wrong("rating", "1 to 5 stars")
+    return value
+
+
+def _count(shape: Mapping[str, object], name: str) -> int | None:
+    value = _number(shape, name)
+    if value is None:
+        return None
+    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - JSON lets NaN through
+        raise _wrong(name, "a number")
+    return int(value)
+
+
+def _flag(shape: Mapping[str, object], name: str) -> bool:
+    value = shape.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise _wrong(name, "true or false")
+    return bool(value)
+
+
+def _moment(shape: Mapping[str, object], name: str) -> datetime | None:
+    value = shape.get(name)
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise _wrong(name, "a time such as 2026-11-21T09:00:00Z") from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _moment_out(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
