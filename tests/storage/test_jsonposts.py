@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from listeners.jsonposts import from_json, to_json
+from storage.jsonposts import from_json, to_json
 from storage.records import Author, Kind, Metrics, Post
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
