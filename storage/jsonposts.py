@@ -13,8 +13,13 @@ from storage.records import Author, Kind, Metrics, Post
 
 def to_json(post: Post) -> str:
     """Return the post as one line of JSON, every documented key present."""
+    return json.dumps(shape_of(post), ensure_ascii=False)
+
+
+def shape_of(post: Post) -> dict[str, object]:
+    """Return the post as JSON will say it."""
     author, metrics = post.author, post.metrics
-    shape = {
+    return {
         "source": post.source,
         "external_id": post.external_id,
         "kind": post.kind.value,
@@ -24,14 +29,13 @@ def to_json(post: Post) -> str:
         "language": post.language,
         "rating": post.rating,
         "author": {name: getattr(author, name) for name in ("id", "handle", "name", "followers", "url")},
-        "posted_at": _moment_out(post.posted_at),
-        "edited_at": _moment_out(post.edited_at),
+        "posted_at": moment_out(post.posted_at),
+        "edited_at": moment_out(post.edited_at),
         "metrics": {name: getattr(metrics, name) for name in ("likes", "replies", "shares", "views")},
         "parent_id": post.parent_id,
         "thread_id": post.thread_id,
         "tags_us": post.tags_us,
     }
-    return json.dumps(shape, ensure_ascii=False)
 
 
 def from_json(line: str, *, now: datetime) -> Post:
@@ -42,7 +46,7 @@ def from_json(line: str, *, now: datetime) -> Post:
     shape = _shape(line)
     if not isinstance(shape.get("text"), str):
         message = 'a post needs "text"'
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004  the caller names the line, whatever was wrong with it
     author, metrics = _inner(shape, "author"), _inner(shape, "metrics")
     return Post(
         source=_words(shape, "source") or "stdin",
@@ -115,7 +119,7 @@ def _kind(shape: Mapping[str, object]) -> Kind:
         return Kind.POST
     if value not in list(Kind):
         raise _wrong("kind", "one of " + ", ".join(Kind))
-    return Kind(value)
+    return Kind(str(value))
 
 
 def _number(shape: Mapping[str, object], name: str) -> float | int | None:
@@ -161,5 +165,6 @@ def _moment(shape: Mapping[str, object], name: str) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _moment_out(moment: datetime | None) -> str | None:
+def moment_out(moment: datetime | None) -> str | None:
+    """Return a moment as our JSON writes it, None where there is none."""
     return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
