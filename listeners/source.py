@@ -27,7 +27,7 @@ class Setting:
 class About:
     """What people and the pipeline must know of a source.
 
-    `pace` is the least time between two asks of one listener; `overlap` is how far behind the newest post we look
+    `pace` is the usual time between two asks of one listener, `least_pace` the shortest it takes; `overlap` is how far behind the newest post we look
     again, because indexes lag; `lookback` bounds the first run (None: all there is); `pages` caps one walk.
     `base_url` is the default of the `<SOURCE>_URL` setting ("" where each listener has its own address).
     """
@@ -39,6 +39,7 @@ class About:
     reads: tuple[str, ...] = ()
     settings: tuple[Setting, ...] = ()
     pace: timedelta = timedelta(minutes=5)
+    least_pace: timedelta = timedelta(seconds=1)
     overlap: timedelta = timedelta(minutes=10)
     lookback: timedelta | None = None
     pages: int = 10
@@ -72,13 +73,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back with status 200: decoded body (never above the cap), the address it finally came from."""
+    """What came back with status 200: decoded body (never above the cap), the address it finally came from.
+
+    `moved_to` is where the place has gone for good (an unbroken run of 301 and 308), "" if it has not.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
     fetched_at: datetime
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
