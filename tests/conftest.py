@@ -12,6 +12,11 @@ from storage.upgrade import upgrade
 from tests import loopback
 from tests.postgres import NoPostgresError, Server, running
 
+pytest_plugins = ["pytester"]
+
+# The programs that tests start may keep their bytecode, whatever the machine says: it saves each start a second.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 loopback.guard()
 
 

