@@ -1,0 +1,21 @@
+"""What is said in Slack: blocks for the eye, and always a text for notifications and screen readers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Block = dict[str, Any]  # Block Kit JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message. `text` is Slack markup, already safe; no blocks means that the text is the message."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a message that a screen reader would pass over in silence."""
+        if not self.text.strip():
+            message = "a message needs its text"
+            raise ValueError(message)

@@ -1,0 +1,33 @@
+"""What every Slack handler works with, in one frozen bundle: no globals, no hidden clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from storage.database import Store
+from storage.settings import Settings
+
+TIMEOUT = 10  # seconds for one call to Slack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The memory, the workspace (team id) it is asked for, the settings, the clock and the line to Slack."""
+
+    store: Store
+    workspace: str
+    settings: Settings
+    clock: Callable[[], datetime]
+    slack: WebClient
+
+
+def client(settings: Settings) -> WebClient:
+    """Return a line to Slack that never repeats a call by itself: slack_sdk's own retry posts twice."""
+    return WebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_base_url,
+        timeout=TIMEOUT,
+        retry_handlers=[],
+    )

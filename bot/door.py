@@ -1,0 +1,211 @@
+"""The edge every Slack handler passes: acknowledge first, act once, and tell the person when it went wrong.
+
+Slack waits three seconds. An acknowledgement here waits for nothing: neither for the web nor for a locked database. The
+work goes to threads of its own; a window that must open within Slack's three seconds opens before the memory is asked.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from time import sleep
+from typing import Any, TypeVar
+
+import structlog
+from slack_bolt import Ack, App
+
+from bot import telling
+from bot.asked import (
+    Happening,
+    Press,
+    Submission,
+    Word,
+    happening_of,
+    is_guest_team,
+    press_of,
+    submission_of,
+    team_of,
+    word_of,
+)
+from bot.blocks import modals
+from bot.blocks.message import Block
+from bot.desk import Desk
+from storage import seen
+
+log = structlog.get_logger()
+
+Body = dict[str, Any]
+PATIENCE = 0.25  # seconds a form's acknowledgement waits for its outcome, of Slack's three
+WORKERS = 8
+LATE = 0.5  # seconds Slack gets to show the waiting window before it is filled
+REMEMBERED = 10_000
+SORRY = (
+    "That did not work: Earshot could not reach its memory or Slack. Nothing was changed; please try again in a moment."
+)
+TOO_LATE = "Slack did not open the window in time. Please press again."
+STRANGER = "Only people of the workspace that runs Earshot can do that."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What becomes of a form: it closes, or shows `errors` by block_id, or turns into `view`."""
+
+    view: Block | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+CLOSE = Answer()
+Opens = str | Callable[[Word], str]
+Act = TypeVar("Act", Press, Word)
+Done = TypeVar("Done", Press, Word, Happening)
+
+
+def nothing_wrong(_submission: Submission) -> Mapping[str, str]:
+    """Check nothing: for forms that cannot be filled in wrongly."""
+    return {}
+
+
+class Door:
+    """Handlers are registered here; `after` is called when one has changed something."""
+
+    def __init__(self, app: App, desk: Desk, *, after: Callable[[], None] = lambda: None) -> None:
+        """Stand between a Bolt app and the desk."""
+        self._app = app
+        self._desk = desk
+        self._after = after
+        self._work = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
+        self._quick = ThreadPoolExecutor(WORKERS, thread_name_prefix="window")
+        self._known: OrderedDict[str, None] = OrderedDict()
+        self._lock = Lock()
+
+    def action(self, action_id: str, handle: Callable[[Desk, Press], None], *, opens: str = "") -> None:
+        """Call `handle` for presses; with `opens`, a window of that title stands open when it is called."""
+
+        def on(ack: Ack, body: Body) -> None:
+            ack()
+            self._receive(body, press_of(body, self._desk.clock()), handle, opens)
+
+        self._app.action(action_id)(on)
+
+    def command(self, name: str, handle: Callable[[Desk, Word], None], *, opens: Opens = "") -> None:
+        """Call `handle` for a slash command; `opens` may decide by the words whether a window opens."""
+
+        def on(ack: Ack, body: Body) -> None:
+            ack()
+            word = word_of(body, self._desk.clock())
+            self._receive(body, word, handle, opens if isinstance(opens, str) else opens(word))
+
+        self._app.command(name)(on)
+
+    def event(self, kind: str, handle: Callable[[Desk, Happening], None]) -> None:
+        """Call `handle` for an event of the workspace; Bolt has acknowledged it."""
+
+        def on(body: Body) -> None:
+            happening = happening_of(body, self._desk.clock())
+            if team_of(body) in {"", self._desk.workspace} and self._is_news(happening.key):
+                self._work.submit(self._perform, happening, handle)
+
+        self._app.event(kind)(on)
+
+    def view(
+        self,
+        callback_id: str,
+        handle: Callable[[Desk, Submission], Answer],
+        *,
+        check: Callable[[Submission], Mapping[str, str]] = nothing_wrong,
+    ) -> None:
+        """Call `check` (pure: errors by block_id), then `handle`, for a form; its outcome reaches the person."""
+
+        def on(ack: Ack, body: Body) -> None:
+            submission = submission_of(body, self._desk.clock())
+            if not self._is_ours(body):
+                ack(response_action="update", view=modals.told("Earshot", STRANGER))
+            elif errors := check(submission):
+                ack(response_action="errors", errors=dict(errors))
+            elif self._is_news(submission.key):
+                self._settle(ack, submission, self._work.submit(self._submit, submission, handle))
+            else:
+                ack()
+
+        self._app.view(callback_id)(on)
+
+    def close(self) -> None:
+        """Finish what was begun."""
+        self._quick.shutdown(wait=True)
+        self._work.shutdown(wait=True, cancel_futures=False)
+
+    def _receive(self, body: Body, act: Act, handle: Callable[[Desk, Act], None], opens: str) -> None:
+        if not self._is_ours(body):
+            self._work.submit(telling.tell, self._desk, act, STRANGER)
+        elif not self._is_news(act.key):
+            log.info("came twice", kind=type(act).__name__)
+        elif opens:
+            self._quick.submit(self._open, act, handle, opens)
+        else:
+            self._work.submit(self._perform, act, handle)
+
+    def _open(self, act: Act, handle: Callable[[Desk, Act], None], title: str) -> None:
+        """Open the window now; the trigger is void after three seconds."""
+        view_id = telling.open_window(self._desk, act.trigger_id, modals.waiting(title), on_top=act.in_window)
+        if view_id:
+            self._work.submit(self._perform, replace(act, view_id=view_id), handle)
+        else:
+            telling.tell(self._desk, act, TOO_LATE)
+
+    def _perform(self, act: Done, handle: Callable[[Desk, Done], None]) -> None:
+        """Act once; this is the one place where a handler's trouble is caught."""
+        try:
+            if seen.first(self._desk.store, self._desk.workspace, act.key, now=act.at):
+                handle(self._desk, act)
+                self._after()
+        except Exception:
+            log.exception("a handler failed", kind=type(act).__name__)
+            if isinstance(act, Press | Word):
+                telling.tell(self._desk, act, SORRY)
+
+    def _submit(self, submission: Submission, handle: Callable[[Desk, Submission], Answer]) -> Answer:
+        try:
+            if not seen.first(self._desk.store, self._desk.workspace, submission.key, now=submission.at):
+                return CLOSE
+            answer = handle(self._desk, submission)
+            self._after()
+        except Exception:
+            log.exception("a form failed", form=submission.callback)
+            return Answer(view=modals.kept("Not saved", SORRY, submission.answers))
+        return answer
+
+    def _settle(self, ack: Ack, submission: Submission, outcome: Future[Answer]) -> None:
+        """Acknowledge with the outcome, or with a window that waits for it."""
+        try:
+            answer = outcome.result(timeout=PATIENCE)
+        except TimeoutError:
+            ack(response_action="update", view=modals.waiting("Earshot"))
+            outcome.add_done_callback(lambda done: self._show_late(submission, done.result()))
+            return
+        if answer.errors:
+            ack(response_action="errors", errors=dict(answer.errors))
+        elif answer.view is not None:
+            ack(response_action="update", view=answer.view)
+        else:
+            ack()
+
+    def _show_late(self, submission: Submission, answer: Answer) -> None:
+        sleep(LATE)
+        view = answer.view or modals.told("Earshot", "Done. You can close this window.")
+        if answer.errors:
+            view = modals.kept("Not saved", "\n".join(answer.errors.values()), submission.answers)
+        telling.show(self._desk, submission.view_id, view)
+
+    def _is_ours(self, body: Body) -> bool:
+        team, workspace = team_of(body), self._desk.workspace
+        return team in {"", workspace} and not is_guest_team(body, workspace)
+
+    def _is_news(self, key: str) -> bool:
+        """Say whether this process sees an act for the first time; the memory is asked later, by the worker."""
+        with self._lock:
+            news = key not in self._known
+            self._known[key] = None
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return news
