@@ -17,6 +17,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     case,
+    exists,
     func,
     or_,
     select,
@@ -78,7 +79,7 @@ def owed(store: Store, workspace: str, *, watch_id: int | None = None, limit: in
         workspace,
         addressed,
         rows.c.state.in_(OPEN),
-        *_of_watch(watch_id),
+        *heard_by(watch_id),
         order=tables.posts.c.posted_at,
         limit=limit,
     )
@@ -88,7 +89,7 @@ def unclaimed(store: Store, workspace: str, *, watch_id: int | None = None, limi
     """Return what was alerted and nobody has, oldest first."""
     rows = tables.mentions
     return _find(
-        store, workspace, rows.c.state == State.ALERTED, *_of_watch(watch_id), order=rows.c.heard_at, limit=limit
+        store, workspace, rows.c.state == State.ALERTED, *heard_by(watch_id), order=rows.c.heard_at, limit=limit
     )
 
 
@@ -106,7 +107,7 @@ def opening(store: Store, workspace: str, watch_id: int, *, limit: int) -> tuple
     """Return the most urgent of what was already out there when a watch began."""
     rows = tables.mentions
     return _find(
-        store, workspace, rows.c.is_backlog.is_(True), *_of_watch(watch_id), order=rows.c.urgency.desc(), limit=limit
+        store, workspace, rows.c.is_backlog.is_(True), *heard_by(watch_id), order=rows.c.urgency.desc(), limit=limit
     )
 
 
@@ -132,7 +133,7 @@ def urgent(
         tables.posts.c.posted_at >= since,
         tables.posts.c.posted_at < until,
         rows.c.state != State.DISMISSED,
-        *_of_watch(watch_id),
+        *heard_by(watch_id),
         order=rows.c.urgency.desc(),
         limit=limit,
     )
@@ -256,12 +257,17 @@ def late_timer(mention_id: int) -> str:
     return f"late:{mention_id}"
 
 
+def heard_by(watch_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a watch heard a mention, be it as a copy of what another watch heard first."""
+    if not watch_id:
+        return ()
+    rows, copy = tables.mentions, tables.mentions.alias("copy")
+    joined = exists().where(copy.c.bundle_id == rows.c.id, copy.c.watch_id == watch_id)
+    return (or_(rows.c.watch_id == watch_id, joined.correlate(rows)),)
+
+
 def _free_for(by: str) -> ColumnElement[bool]:
     return tables.mentions.c.owner.in_(("", by))
-
-
-def _of_watch(watch_id: int | None) -> tuple[ColumnElement[bool], ...]:
-    return (tables.mentions.c.watch_id == watch_id,) if watch_id else ()
 
 
 def _find(

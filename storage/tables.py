@@ -76,6 +76,7 @@ class WatchRow(SQLModel, table=True):
     ours: list[str] = Field(sa_column=Column(JSON, nullable=False))
     paused: bool
     opened_at: datetime | None = Field(sa_column=_moment())
+    created_at: datetime | None = Field(sa_column=_moment())
 
 
 class ListenerRow(SQLModel, table=True):
@@ -100,6 +101,7 @@ class ListenerRow(SQLModel, table=True):
     last_error: str
     failures: int
     blind_since: datetime | None = Field(sa_column=_moment())
+    created_at: datetime | None = Field(sa_column=_moment())
 
 
 class OutageRow(SQLModel, table=True):

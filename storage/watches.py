@@ -1,6 +1,7 @@
 """What we listen for: watches and the listeners they own."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -28,7 +29,7 @@ def save(store: Store, workspace: str, watch: Watch, *, now: datetime) -> Saved:
         before = _named(connection, workspace, watch.name) if not watch.id else _by_id(connection, workspace, watch.id)
         after = replace(watch, workspace=workspace, id=before.id if before else 0)
         if before is None:
-            after = replace(after, id=_insert(connection, after))
+            after = replace(after, id=_insert(connection, after, now))
         else:
             connection.execute(update(tables.watches).where(tables.watches.c.id == after.id).values(**_columns(after)))
         _save_listens(connection, after, now, start_over=before is not None and before.query != after.query)
@@ -37,11 +38,17 @@ def save(store: Store, workspace: str, watch: Watch, *, now: datetime) -> Saved:
 
 def every(store: Store, workspace: str) -> tuple[Watch, ...]:
     """Return all watches of a workspace with their listeners, by name."""
+    rows, places = tables.watches, tables.listeners
     with store.reading() as connection:
-        rows = connection.execute(
-            select(tables.watches).where(tables.watches.c.workspace == workspace).order_by(tables.watches.c.name)
-        ).mappings()
-        return tuple(_with_listens(connection, row) for row in rows)
+        found = (
+            connection.execute(select(rows).where(rows.c.workspace == workspace).order_by(rows.c.name)).mappings().all()
+        )
+        listens: dict[int, list[Listen]] = defaultdict(list)
+        for row in connection.execute(
+            select(places).where(places.c.workspace == workspace).order_by(places.c.id)
+        ).mappings():
+            listens[row["watch_id"]].append(_listen_of(row))
+    return tuple(watch_of(dict(row), tuple(listens[row["id"]])) for row in found)
 
 
 def get(store: Store, workspace: str, watch_id: int) -> Watch | None:
@@ -70,6 +77,16 @@ def remove(store: Store, workspace: str, watch_id: int) -> None:
     rows = tables.watches
     with store.transaction() as connection:
         connection.execute(delete(rows).where(rows.c.id == watch_id, rows.c.workspace == workspace))
+
+
+def began(store: Store, watch_id: int) -> datetime | None:
+    """Return when a watch was made; None for one from before that was remembered."""
+    rows = tables.watches
+    with store.reading() as connection:
+        moment: datetime | None = connection.execute(
+            select(rows.c.created_at).where(rows.c.id == watch_id)
+        ).scalar_one_or_none()
+    return moment
 
 
 def open_once(store: Store, watch_id: int, *, now: datetime) -> bool:
@@ -159,10 +176,10 @@ def _columns(watch: Watch) -> dict[str, object]:
     }
 
 
-def _insert(connection: Connection, watch: Watch) -> int:
-    return int(
-        connection.execute(insert(tables.watches).values(**_columns(watch)).returning(tables.watches.c.id)).scalar_one()
-    )
+def _insert(connection: Connection, watch: Watch, now: datetime) -> int:
+    rows = tables.watches
+    values = _columns(watch) | {"created_at": now}
+    return int(connection.execute(insert(rows).values(**values).returning(rows.c.id)).scalar_one())
 
 
 def _save_listens(connection: Connection, watch: Watch, now: datetime, *, start_over: bool) -> None:
@@ -201,6 +218,7 @@ def _new_listener(watch: Watch, listen: Listen, every_seconds: float | None, now
         "last_error": "",
         "failures": 0,
         "blind_since": None,
+        "created_at": now,
     }
 
 
