@@ -34,10 +34,10 @@ def rate(matcher: Matcher, heard: Sequence[Post]) -> float:
     """Return posts per second, the best of three runs."""
     best = 0.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for _matched in matcher.match_many(heard):
             pass
-        best = max(best, len(heard) / (time.perf_counter() - start))
+        best = max(best, len(heard) / (time.process_time() - start))
     return best
 
 
@@ -53,9 +53,9 @@ def main() -> int:
         rates = {}
         for count in (10, 1_000, 10_000):
             asked = terms[:count] if shape == "watches" else [" OR ".join(terms[:count])]
-            start = time.perf_counter()
+            start = time.process_time()
             matcher = Matcher({number: compile_query(query) for number, query in enumerate(asked)})
-            built = time.perf_counter() - start
+            built = time.process_time() - start
             rates[count] = rate(matcher, heard)
             print(f"{shape:10} {count:6,} terms: {rates[count]:9,.0f} posts/s (built in {built:.2f} s)")
         ratio = rates[10_000] / rates[10]
