@@ -70,6 +70,22 @@ def every(store: Store, workspace: str) -> tuple[Listener, ...]:
     return tuple(_listener_of(row) for row in found)
 
 
+def alike(store: Store, listener: Listener) -> set[int]:
+    """Return the watches that listen to the same place as a listener and have had their first run."""
+    rows = tables.listeners
+    with store.reading() as connection:
+        return set(
+            connection.execute(
+                select(rows.c.watch_id).where(
+                    rows.c.workspace == listener.workspace,
+                    rows.c.source == listener.source,
+                    rows.c.settings_key == watches.settings_key(listener.settings),
+                    rows.c.last_success.is_not(None),
+                )
+            ).scalars()
+        )
+
+
 def untried(store: Store, watch_id: int) -> int:
     """Return how many listeners of a watch were never asked yet."""
     rows = tables.listeners
@@ -110,8 +126,9 @@ def failed(store: Store, listener: Listener, error: str, *, now: datetime, next_
         "blind_since": blind_since,
     }
     with store.transaction() as connection:
-        connection.execute(update(rows).where(rows.c.id == listener.id).values(**values))
-        _begin_outage(store, listener, blind_since, error[:ERROR_LENGTH])
+        noted = connection.execute(update(rows).where(rows.c.id == listener.id).values(**values))
+        if noted.rowcount == 1:  # else its watch was removed while it was asked
+            _begin_outage(store, listener, blind_since, error[:ERROR_LENGTH])
     return Failure(failures=listener.failures + 1, blind_since=blind_since, next_due=next_due)
 
 

@@ -159,9 +159,7 @@ class Leadership:
         if self._file is not None:
             os.close(self._file)
             self._file = None
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self.release_quietly()  # the server frees the lock with its session; a pooled connection would keep it
 
     def _take_file(self) -> bool:
         path = self._store.path
@@ -199,7 +197,7 @@ class Leadership:
         return False
 
     def release_quietly(self) -> None:
-        """Drop a connection that is broken: the server has given the lock back already."""
+        """Drop the connection that holds the lock, broken or not."""
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()

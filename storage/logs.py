@@ -14,7 +14,7 @@ from storage.settings import LogFormat, Settings
 
 # Slack tokens, bearer headers, passwords in addresses, and keys in a query.
 _SECRET = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=earer )[\w.~+/=-]+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=earer )[\w.~+/=-]+|(?<=://)[^/\s@]+(?=@)"
     r"|(?<=token=)[^&\s\"']+|(?<=key=)[^&\s\"']+|(?<=secret=)[^&\s\"']+|(?<=password=)[^&\s\"']+|(?<=sig=)[^&\s\"']+",
     re.IGNORECASE,
 )
@@ -33,7 +33,6 @@ def start(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
         structlog.processors.format_exc_info,
-        _scrub_event,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -47,7 +46,7 @@ def start(settings: Settings) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer, _scrub_line],
         )
     )
     root = logging.getLogger()
@@ -57,5 +56,6 @@ def start(settings: Settings) -> None:
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 
 
-def _scrub_event(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    return {key: scrub(value) if isinstance(value, str) else value for key, value in event.items()}
+def _scrub_line(_logger: WrappedLogger, _name: str, line: EventDict) -> str:
+    """Scrub last, when errors, lists and tracebacks have become words too. After the renderer an event is its line."""
+    return scrub(str(line))

@@ -64,7 +64,19 @@ def put(  # noqa: PLR0913  a row is its key, its place, its time and its words: 
         "last_error": "",
     }
     with store.transaction() as connection:
-        return connection.execute(insert_new(store, tables.outbox).values(**values)).rowcount == 1
+        # Not rowcount: psycopg's is -1 once SQLAlchemy has read the new id.
+        added = connection.execute(insert_new(store, tables.outbox).values(**values).returning(tables.outbox.c.id))
+        return added.first() is not None
+
+
+def has(store: Store, workspace: str, key: str) -> bool:
+    """Say whether a key was ever put."""
+    rows = tables.outbox
+    with store.reading() as connection:
+        return (
+            connection.execute(select(rows.c.id).where(rows.c.workspace == workspace, rows.c.key == key)).first()
+            is not None
+        )
 
 
 def refresh(store: Store, mention_id: int, *, now: datetime) -> None:
@@ -158,19 +170,22 @@ def fold(store: Store, workspace: str, lane: str, *, kind: str, keep: int, key: 
     """
     rows = tables.outbox
     with store.transaction() as connection:
-        found = connection.execute(
-            select(rows.c.id, rows.c.mention_id)
-            .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind)
-            .where(rows.c.status == WAITING, rows.c.attempts == 0)
+        untried = (rows.c.status == WAITING, rows.c.attempts == 0)
+        surplus = (
+            select(rows.c.id)
+            .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind, *untried)
             .order_by(rows.c.rank.desc(), rows.c.id)
             .offset(keep)
+        )
+        found = connection.execute(
+            update(rows)
+            .where(rows.c.id.in_(connection.execute(surplus).scalars().all()), *untried)
+            .values(status=FOLDED, done_at=now)
+            .returning(rows.c.mention_id, rows.c.rank, rows.c.id)
         ).all()
         if not found:
             return ()
-        folded = tuple(int(row.mention_id) for row in found)
-        connection.execute(
-            update(rows).where(rows.c.id.in_([row.id for row in found])).values(status=FOLDED, done_at=now)
-        )
+        folded = tuple(int(row.mention_id) for row in sorted(found, key=lambda row: (-row.rank, row.id)))
         put(store, workspace, key, kind="burst", lane=lane, now=now, payload={"mentions": list(folded)}, rank=AT_ONCE)
     return folded
 

@@ -14,8 +14,8 @@ KEPT = timedelta(hours=24)  # Slack redelivers for minutes; a replayed signature
 def first(store: Store, workspace: str, key: str, *, now: datetime) -> bool:
     """Return True the first time a key is shown, False ever after (for a day)."""
     with store.transaction() as connection:
-        shown = connection.execute(insert_new(store, tables.seen).values(workspace=workspace, key=key, at=now))
-        return shown.rowcount == 1
+        shown = insert_new(store, tables.seen).values(workspace=workspace, key=key, at=now).returning(tables.seen.c.key)
+        return connection.execute(shown).first() is not None
 
 
 def forget_old(store: Store, *, now: datetime) -> int:

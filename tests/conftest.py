@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import workspaces
 from storage.database import Store
 from storage.upgrade import upgrade
 from tests import loopback
@@ -92,3 +93,11 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     url = server.create()
     yield url
     server.drop(url)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """Open an upgraded memory that knows the workspace T1, once on either database."""
+    with Store(database_url) as opened:
+        workspaces.enter(opened, "T1")
+        yield opened
