@@ -1,10 +1,10 @@
 """What can go wrong while listening, named by what to do next.
 
-    Trouble                 any of them; its text is one plain sentence for people, without secrets
-    ├── Later               the place is busy or unreachable: ask again (`after`, if it said when)
-    ├── Never               this ask will not work as it stands: gone, forbidden address, wrong settings
-    ├── SourceChanged       it answered, but not in the shape it documents: keep the cursor, tell someone
-    └── NeedsKey            it wants credentials, or refused the ones it was given
+Trouble                 any of them; its text is one plain sentence for people, without secrets
+├── Later               the place is busy or unreachable: ask again (`after`, if it said when)
+├── Never               this ask will not work as it stands: gone, forbidden address, wrong settings
+├── SourceChanged       it answered, but not in the shape it documents: keep the cursor, tell someone
+└── NeedsKey            it wants credentials, or refused the ones it was given
 """
 
 from datetime import timedelta

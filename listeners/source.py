@@ -27,8 +27,9 @@ class Setting:
 class About:
     """What people and the pipeline must know of a source.
 
-    `pace` is the usual time between two asks of one listener, `least_pace` the shortest it takes; `overlap` is how far behind the newest post we look
-    again, because indexes lag; `lookback` bounds the first run (None: all there is); `pages` caps one walk.
+    `pace` is the usual time between two asks of one listener, `least_pace` the shortest it takes; `overlap` is how far
+    behind the newest post we look again, because indexes lag; `lookback` bounds the first run (None: all there is);
+    `pages` caps one walk.
     `base_url` is the default of the `<SOURCE>_URL` setting ("" where each listener has its own address).
     """
 
