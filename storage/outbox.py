@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, Update, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Update, case, func, select, update
 
 from storage import tables
 from storage.database import Store
-from storage.records import Job
+from storage.records import CardPlace, Job
 from storage.upserts import insert_new
 
 LEASE = timedelta(seconds=30)  # longer than one Slack call with its look into the history may take
@@ -102,7 +102,7 @@ def unfold(store: Store, mention_id: int, *, now: datetime) -> None:
         connection.execute(
             update(rows)
             .where(rows.c.mention_id == mention_id, rows.c.status == FOLDED)
-            .values(status=WAITING, due_at=now, armed=rows.c.armed + 1, rank=AT_ONCE)
+            .values(status=WAITING, due_at=now, armed=rows.c.armed + 1, rank=AT_ONCE, done_at=None)
         )
 
 
@@ -119,12 +119,15 @@ def lanes(store: Store, workspace: str, *, now: datetime) -> tuple[str, ...]:
         return tuple(found.scalars())
 
 
-def take(store: Store, workspace: str, lane: str, *, now: datetime, lease: timedelta = LEASE) -> Job | None:
-    """Lease the most urgent due row of a lane, or return None."""
+def take(
+    store: Store, workspace: str, lane: str, *, now: datetime, again: bool = False, lease: timedelta = LEASE
+) -> Job | None:
+    """Lease the most urgent due row of a lane, or return None; `again` takes only rows that were done before."""
     rows = tables.outbox
+    before = (rows.c.done_at.is_not(None),) if again else ()
     chosen = (
         select(rows.c.id)
-        .where(rows.c.workspace == workspace, rows.c.lane == lane, *_due(now))
+        .where(rows.c.workspace == workspace, rows.c.lane == lane, *_due(now), *before)
         .order_by(rows.c.rank.desc(), rows.c.id)
         .limit(1)
     )
@@ -158,47 +161,89 @@ def waiting(store: Store, workspace: str, lane: str, *, kind: str) -> int:
                 select(func.count())
                 .select_from(rows)
                 .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind)
-                .where(rows.c.status == WAITING, rows.c.attempts == 0)
+                .where(*_untried())
             ).scalar_one()
         )
 
 
 def fold(store: Store, workspace: str, lane: str, *, kind: str, keep: int, key: str, now: datetime) -> tuple[int, ...]:
-    """Fold the untried rows of a lane, all but the `keep` most urgent, into one row of kind "burst".
+    """Fold the untried rows of a lane, all but the `keep` most urgent, into the one row of kind "burst" of that key.
 
     Returns the mentions folded; their rows count as done, so that their cards appear only when asked for.
     """
     rows = tables.outbox
     with store.transaction() as connection:
-        untried = (rows.c.status == WAITING, rows.c.attempts == 0)
         surplus = (
             select(rows.c.id)
-            .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind, *untried)
+            .where(rows.c.workspace == workspace, rows.c.lane == lane, rows.c.kind == kind, *_untried())
             .order_by(rows.c.rank.desc(), rows.c.id)
             .offset(keep)
         )
         found = connection.execute(
             update(rows)
-            .where(rows.c.id.in_(connection.execute(surplus).scalars().all()), *untried)
+            .where(rows.c.id.in_(connection.execute(surplus).scalars().all()), *_untried())
             .values(status=FOLDED, done_at=now)
             .returning(rows.c.mention_id, rows.c.rank, rows.c.id)
         ).all()
         if not found:
             return ()
         folded = tuple(int(row.mention_id) for row in sorted(found, key=lambda row: (-row.rank, row.id)))
-        put(store, workspace, key, kind="burst", lane=lane, now=now, payload={"mentions": list(folded)}, rank=AT_ONCE)
+        burst = {"mentions": list(folded)}
+        if not put(store, workspace, key, kind="burst", lane=lane, now=now, payload=burst, rank=AT_ONCE):
+            _fold_into(connection, workspace, key, folded, now)
     return folded
 
 
-def done(store: Store, job: Job, *, now: datetime) -> bool:
-    """Finish a row; it waits on where it was armed again meanwhile. False where the lease was lost."""
-    status = case((tables.outbox.c.armed == job.armed, DONE), else_=WAITING)
-    return _settle(store, _held(job).values(status=status, done_at=now, last_error="", **_UNLEASED))
+def _fold_into(connection: Connection, workspace: str, key: str, folded: tuple[int, ...], now: datetime) -> None:
+    rows = tables.outbox
+    burst = connection.execute(
+        select(rows.c.id, rows.c.payload).where(rows.c.workspace == workspace, rows.c.key == key).with_for_update()
+    ).one()
+    both = {**burst.payload, "mentions": [*burst.payload["mentions"], *folded]}
+    connection.execute(
+        update(rows)
+        .where(rows.c.id == burst.id)
+        .values(payload=both, status=WAITING, due_at=now, armed=rows.c.armed + 1, rank=AT_ONCE)
+    )
 
 
-def later(store: Store, job: Job, *, due_at: datetime, error: str) -> bool:
-    """Put a row back until a moment, with what went wrong."""
-    return _settle(store, _held(job).values(due_at=due_at, last_error=error[:300], **_UNLEASED))
+def done(store: Store, job: Job, *, now: datetime, at: CardPlace | None = None) -> bool:
+    """Finish a row; it waits on where it was armed again meanwhile. False where the lease was lost.
+
+    `at` remembers where a message stands that has no card; `place_of` finds it.
+    """
+    rows = tables.outbox
+    status = case((rows.c.armed == job.armed, DONE), else_=WAITING)
+    with store.transaction() as connection:
+        finished = _settle(store, _held(job).values(status=status, done_at=now, last_error="", attempts=0, **_UNLEASED))
+        if finished and at is not None:
+            kept = connection.execute(select(rows.c.payload).where(rows.c.id == job.id).with_for_update()).scalar_one()
+            placed = {**kept, "channel": at.channel, "ts": at.ts}
+            connection.execute(update(rows).where(rows.c.id == job.id).values(payload=placed))
+    return finished
+
+
+def place_of(job: Job) -> CardPlace | None:
+    """Return where the message of a row stands, None where it was not posted yet."""
+    if not job.payload.get("ts"):
+        return None
+    return CardPlace(channel=str(job.payload["channel"]), ts=str(job.payload["ts"]))
+
+
+def payload(store: Store, workspace: str, row_id: int) -> Mapping[str, object] | None:
+    """Return what a row carries, None where it is gone."""
+    rows = tables.outbox
+    with store.reading() as connection:
+        found = connection.execute(
+            select(rows.c.payload).where(rows.c.id == row_id, rows.c.workspace == workspace)
+        ).scalar_one_or_none()
+    return dict(found) if found is not None else None
+
+
+def later(store: Store, job: Job, *, due_at: datetime, error: str, refused: bool = False) -> bool:
+    """Put a row back until a moment, with what went wrong; one that Slack `refused` for sure counts as never tried."""
+    fresh = {"attempts": 0, "first_tried_at": None} if refused else {}
+    return _settle(store, _held(job).values(due_at=due_at, last_error=error[:300], **fresh, **_UNLEASED))
 
 
 def give_up(store: Store, job: Job, *, error: str) -> bool:
@@ -246,6 +291,11 @@ def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
     rows = tables.outbox
     free = rows.c.lease_until.is_(None) | (rows.c.lease_until <= now)
     return (rows.c.status == WAITING, rows.c.due_at <= now, free)
+
+
+def _untried() -> tuple[ColumnElement[bool], ...]:
+    rows = tables.outbox
+    return (rows.c.status == WAITING, rows.c.attempts == 0, rows.c.done_at.is_(None))
 
 
 def _held(job: Job) -> Update:

@@ -22,9 +22,13 @@ _BIDI = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters, lone surrogates and tricks of direction."""
+    """Return the text without control characters, lone surrogates, tricks of direction, and outer spaces."""
+    return _visible(text).strip()
+
+
+def _visible(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in lines if letter in _KEPT or not _is_hidden(letter)).strip()
+    return "".join(letter for letter in lines if letter in _KEPT or not _is_hidden(letter))
 
 
 def _is_hidden(letter: str) -> bool:
@@ -77,19 +81,10 @@ def header(words: str) -> Block:
 
 
 def leaf(text: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Block:
-    """Return one run of untrusted text; Slack parses nothing in it."""
+    """Return one run of untrusted text; Slack parses nothing in it, and refuses empty runs."""
     style = {name: True for name, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
-    found: Block = {"type": "text", "text": clean_leaf(text)}
+    found: Block = {"type": "text", "text": _visible(text) or " "}
     return found | ({"style": style} if style else {})
-
-
-def clean_leaf(text: str) -> str:
-    """Return clean text that keeps its outer spaces, and is never empty (Slack refuses empty runs)."""
-    inner = clean(text)
-    if not inner:
-        return " "
-    before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return f"{before[:1]}{inner}{after[:1]}"
 
 
 def paragraph(*leaves: Block) -> Block:

@@ -1,0 +1,198 @@
+"""The card of a mention: all one needs to act, in at most a dozen short lines, and less once it is done."""
+
+from collections.abc import Sequence
+
+from bot.blocks import text, words
+from bot.blocks.message import Block, Message
+from storage.records import Dismissal, Mention, Reply, ReplyState, State
+
+SHOWN = 300  # characters of the post on the card; the rest is behind "More"
+TOP = 3
+DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
+
+
+def card(mention: Mention, *, source: str, reply: Reply | None) -> Message:
+    """Return the card in its present state; `source` is the platform's title for people."""
+    shown = _done(mention, source) if mention.state in DONE else _open(mention, source, reply)
+    return Message(text=fallback(mention, source), blocks=shown)
+
+
+def fallback(mention: Mention, source: str) -> str:
+    """Return what a notification says: level, source, author, first words."""
+    parts = (
+        words.urgency(mention),
+        text.escape(source),
+        text.short(words.author(mention), 60),
+        text.escape(words.first_words(mention)),
+    )
+    return text.joined((*parts, _state_in_words(mention)))
+
+
+def row(mention: Mention, source: str) -> str:
+    """Return a mention as two short lines, for lists."""
+    head = text.joined((f"*{words.urgency(mention)}*", text.short(source, 40), text.short(words.author(mention), 50)))
+    return f"{head}\n{text.escape(words.first_words(mention, 120))}"
+
+
+def _open(mention: Mention, source: str, reply: Reply | None) -> list[Block]:
+    state = _state(mention, reply)
+    return [
+        text.section(_headline(mention, source)),
+        text.quote(*_words_of(mention)),
+        text.context(_why(mention)),
+        text.context(_watch(mention)),
+        *([text.section(state)] if state else []),
+        {"type": "actions", "elements": _buttons(mention)},
+    ]
+
+
+def _done(mention: Mention, source: str) -> list[Block]:
+    head = text.joined((_settled(mention), text.short(source, 40), text.short(words.author(mention), 50)))
+    return [
+        text.section(head),
+        text.context(text.escape(words.first_words(mention)) or "–"),
+        {"type": "actions", "elements": _buttons(mention)},
+    ]
+
+
+def _headline(mention: Mention, source: str) -> str:
+    post = mention.post
+    first = (
+        f"*{words.urgency(mention)}*",
+        f"{text.short(source, 40)} {words.KIND[post.kind]}",
+        words.stars(post.rating),
+    )
+    waited = text.span(mention.heard_at - post.posted_at)
+    age = text.at(post.posted_at) + ("" if waited == "now" else f" (heard after {waited})")
+    second = (f"*{text.short(words.author(mention), 80)}*", words.reach(mention), age)
+    return f"{text.joined(first)}\n{text.joined(second)}"
+
+
+def _words_of(mention: Mention) -> list[Block]:
+    post = mention.post
+    title, body = text.one_line(post.title), text.clean(post.text)
+    leaves = [text.leaf(text.cut(title, SHOWN), bold=True)] if title else []
+    if body:
+        leaves += [text.leaf("\n")] if title else []
+        leaves.append(text.leaf(_condensed(body)))
+    return leaves or [text.leaf("(no text)", italic=True)]
+
+
+def _condensed(body: str) -> str:
+    """Return the beginning of a text: at most `SHOWN` characters on at most five lines."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    few = "\n".join(lines[:4] + ([" ".join(lines[4:])] if lines[4:] else []))
+    return text.cut(few, SHOWN)
+
+
+def is_cut(mention: Mention) -> bool:
+    """Say whether the card shows less than the whole post."""
+    post = mention.post
+    return len(text.clean(post.text)) > SHOWN or len(text.one_line(post.title)) > SHOWN
+
+
+def _why(mention: Mention) -> str:
+    rising = sorted((reason for reason in mention.reasons if reason.points > 0), key=lambda reason: -reason.points)
+    return "Why: " + (
+        text.joined((words.because(reason) for reason in rising[:TOP]), "; ") or "nothing in it is urgent"
+    )
+
+
+def _watch(mention: Mention) -> str:
+    watch = mention.watch
+    named = f"Watch: *{text.short(watch.name, 60)}* – {words.OBJECTIVE[watch.objective]}"
+    matched = ", ".join(text.short(term, 30) for term in mention.matched[:5])
+    return text.joined((named, f"heard: {matched}" if matched else "", _copies(mention), _edits(mention)))
+
+
+def _copies(mention: Mention) -> str:
+    if not mention.copies:
+        return ""
+    outlets = ", ".join(text.short(outlet, 40) for outlet in mention.outlets[:3])
+    more = f"and {mention.copies} more place{'s' if mention.copies > 1 else ''}"
+    return f"{more}: {outlets}" + (", …" if len(mention.outlets) > 3 else "") if outlets else more  # noqa: PLR2004
+
+
+def _edits(mention: Mention) -> str:
+    if not mention.edits:
+        return ""
+    return "edited since" if mention.edits == 1 else f"edited {mention.edits} times since"
+
+
+def _state(mention: Mention, reply: Reply | None) -> str:
+    claimed = ""
+    if mention.owner and mention.claimed_at is not None:
+        due = mention.claimed_at + mention.watch.answer_within
+        claimed = (
+            f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}, answer by {text.at(due)}"
+        )
+    draft = ""
+    if reply is not None and reply.version and reply.state is ReplyState.DRAFT:
+        draft = f"✏️ Draft by {text.person(reply.by)}, {text.clock(reply.updated_at)}"
+    return text.joined((claimed, draft), "\n")
+
+
+def _settled(mention: Mention) -> str:
+    if mention.state is State.DISMISSED:
+        return f"🗑️ *Dismissed* ({words.DISMISSAL[mention.dismissed_as or Dismissal.NO_ANSWER]})"
+    by = text.person(mention.answered_by)
+    answer = text.link(mention.answer_url, "answer") if text.web_address(mention.answer_url) else ""
+    word = "💚 *Served*, answered" if mention.state is State.CLOSED else "✅ *Answered*"
+    when = text.at(mention.answered_at) if mention.answered_at else ""
+    return text.joined((f"{word} by {by}", when, answer))
+
+
+def _state_in_words(mention: Mention) -> str:
+    words_of = {
+        State.CLAIMED: "claimed",
+        State.ANSWERED: "answered",
+        State.CLOSED: "served",
+        State.DISMISSED: "dismissed",
+    }
+    return words_of.get(mention.state, "")
+
+
+def _buttons(mention: Mention) -> list[Block]:
+    why = text.button("Why", "why", mention.id)
+    more = [text.button("More", "more", mention.id)] if is_cut(mention) or mention.state in DONE else []
+    return [*_steps(mention), why, *more, *_open_post(mention)]
+
+
+def _steps(mention: Mention) -> Sequence[Block]:
+    """Return the buttons that move the mention on from where it stands."""
+    match mention.state:
+        case State.ANSWERED:
+            return (
+                text.button("Served", "close", mention.id, style="primary"),
+                text.button("Undo", "undo", mention.id),
+            )
+        case State.CLOSED:
+            return (text.button("Open again", "reopen", mention.id),)
+        case State.DISMISSED:
+            return (text.button("Undo", "undo", mention.id),)
+        case _:
+            first = ("Release", "release", "") if mention.owner else ("Claim", "claim", "primary")
+            return (
+                text.button(first[0], first[1], mention.id, style=first[2]),
+                text.button("Draft reply", "draft", mention.id),
+                text.button("I posted it", "posted", mention.id),
+                dismiss_menu(mention.id),
+            )
+
+
+def dismiss_menu(mention_id: int) -> Block:
+    """Return the menu that sets a mention aside, with the reason."""
+    return {
+        "type": "static_select",
+        "action_id": "dismiss",
+        "placeholder": text.plain("Dismiss …"),
+        "options": [
+            {"text": text.plain(said[:1].upper() + said[1:]), "value": f"{mention_id}:{why}"}
+            for why, said in words.DISMISSAL.items()
+        ],
+    }
+
+
+def _open_post(mention: Mention) -> list[Block]:
+    address = text.web_address(mention.post.url)
+    return [text.button("Open post", "open_post", mention.id, url=address)] if address else []

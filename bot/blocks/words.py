@@ -1,0 +1,85 @@
+"""People's words for what the memory calls by short names."""
+
+from bot.blocks import text
+from storage.records import Dismissal, Kind, Level, Mention, Objective, Reason
+
+LEVEL = {
+    Level.CRITICAL: ("🔴", "Critical"),
+    Level.HIGH: ("🟠", "High"),
+    Level.NORMAL: ("🟡", "Normal"),
+    Level.LOW: ("⚪", "Low"),
+}
+KIND = {Kind.POST: "post", Kind.COMMENT: "comment", Kind.REVIEW: "review", Kind.ARTICLE: "article"}
+DISMISSAL = {
+    Dismissal.NOT_US: "not about us",
+    Dismissal.SPAM: "spam",
+    Dismissal.NO_ANSWER: "no answer needed",
+}
+OBJECTIVE = {
+    Objective.SERVE: "serve people",
+    Objective.PROTECT: "protect the name",
+    Objective.LEARN: "learn",
+    Objective.JOIN: "join conversations",
+    Objective.THANK: "thank people",
+}
+HISTORY = {
+    "heard": "heard it",
+    "edited": "the post was edited",
+    "claimed": "claimed it",
+    "released": "released it",
+    "drafted": "saved a draft",
+    "dismissed": "dismissed it",
+    "answered": "answered it",
+    "closed": "closed it as served",
+    "reopened": "opened it again",
+    "late": "the promised time was over",
+}
+
+
+def urgency(mention: Mention) -> str:
+    """Return how urgent it is: a sign, a word and a number, so that nobody depends on colour."""
+    sign, word = LEVEL[mention.level]
+    return f"{sign} {word} {mention.urgency}"
+
+
+def stars(rating: float | None) -> str:
+    """Return a rating as stars and as a number, nothing where there is none."""
+    if rating is None:
+        return ""
+    full = min(5, max(0, round(rating)))
+    return f"{'★' * full}{'☆' * (5 - full)} {rating:g} of 5"
+
+
+def factor(reason: Reason) -> str:
+    """Return the name of a factor as words."""
+    words = reason.factor.replace("_", " ").replace(":", ": ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def because(reason: Reason, limit: int = 60) -> str:
+    """Return a factor with its evidence, as safe markup on one line."""
+    evidence = text.short(reason.evidence, limit)
+    return text.short(factor(reason), limit) + (f" ({evidence})" if evidence else "")
+
+
+def author(mention: Mention) -> str:
+    """Return who wrote it, as one line of untrusted text."""
+    by = mention.post.author
+    name, handle = text.one_line(by.name), text.one_line(by.handle)
+    if name and handle and name.casefold() != handle.casefold().lstrip("@"):
+        return f"{name} (@{handle.lstrip('@')})"
+    return name or (f"@{handle.lstrip('@')}" if handle else "somebody")
+
+
+def reach(mention: Mention) -> str:
+    """Return how many follow the author, where that is known."""
+    followers = mention.post.author.followers
+    return f"{followers:,} followers" if followers is not None and followers >= 0 else ""
+
+
+def first_words(mention: Mention, limit: int = 80) -> str:
+    """Return how the post begins, title first, as one line of untrusted text."""
+    post = mention.post
+    return text.cut(
+        text.one_line(f"{post.title} – {post.text}" if post.title and post.text else post.title or post.text), limit
+    )
