@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,15 +17,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bot.playground.script import LINES, Line, Place
 
-COMMENTS_SHOWN = 10
+FEED_LENGTH = 10  # what WordPress shows in a comment feed
 
 
 class Outside:
     """A loopback server on which the lines of a script appear one after another, `speed` times as fast."""
 
-    def __init__(self, lines: Sequence[Line] = LINES, *, speed: float = 1.0) -> None:
-        """Bind a free port; nothing is said before `start`."""
-        self._lines = lines
+    def __init__(self, lines: Sequence[Line] = LINES, *, speed: float = 1.0, shown: int = FEED_LENGTH) -> None:
+        """Bind a free port; nothing is said before `start`. A feed shows its newest `shown` entries."""
+        self._shown = shown
+        self._lines = list(lines)
         self._speed = speed
         self._began = time.monotonic()
         self._began_at = datetime.now(UTC)
@@ -39,11 +41,16 @@ class Outside:
         self._thread.start()
         return self
 
+    def say(self, line: Line) -> None:
+        """Let somebody say something now, whatever the line's own time."""
+        self._lines.append(replace(line, after=(time.monotonic() - self._began) * self._speed))
+
     def stop(self) -> None:
-        """Close the server."""
-        self._server.shutdown()
+        """Close the server; once is enough, twice is harmless."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
         self._server.server_close()
-        self._thread.join()
 
     def _page(self, path: str, query: dict[str, list[str]]) -> tuple[str, bytes]:
         said = self._said()
@@ -51,7 +58,7 @@ class Outside:
             return "application/json", _hackernews(said, query)
         feeds = {f"/{place}.xml": place for place in (Place.REVIEWS, Place.COMMENTS, Place.NEWS)}
         place = feeds.get(path)
-        return ("application/rss+xml; charset=utf-8", _feed(place, self.url, said)) if place else ("", b"")
+        return ("application/rss+xml; charset=utf-8", _feed(place, self.url, said, self._shown)) if place else ("", b"")
 
     def _said(self) -> list[tuple[int, Line, datetime]]:
         now = (time.monotonic() - self._began) * self._speed
@@ -71,7 +78,7 @@ def _handler(page: Callable[[str, dict[str, list[str]]], tuple[str, bytes]]) -> 
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
-        def do_GET(self) -> None:  # noqa: N802  the library's name
+        def do_GET(self) -> None:
             address = urlsplit(self.path)
             kind, body = page(address.path, parse_qs(address.query))
             self.send_response(200 if kind else 404)
@@ -86,9 +93,9 @@ def _handler(page: Callable[[str, dict[str, list[str]]], tuple[str, bytes]]) -> 
     return Handler
 
 
-def _feed(place: Place, base: str, said: Sequence[tuple[int, Line, datetime]]) -> bytes:
+def _feed(place: Place, base: str, said: Sequence[tuple[int, Line, datetime]], shown: int) -> bytes:
     here = [(number, line, at) for number, line, at in reversed(said) if line.place is place]
-    entries = "".join(_entry(place, base, number, line, at) for number, line, at in here[:COMMENTS_SHOWN])
+    entries = "".join(_entry(place, base, number, line, at) for number, line, at in here[:shown])
     titles = {Place.REVIEWS: "Reviews", Place.COMMENTS: "Comments on the bakers' blog", Place.NEWS: "Local news"}
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -84,7 +84,8 @@ LINES = (
         place=Place.COMMENTS,
         author="Best-Followers-4U",
         title="How we bake at night",
-        text="Buy followers cheap!!! 10k real followers for $9 >>> http://followers.example/buy Brightloaf fans welcome",
+        text="Buy followers cheap!!! 10k real followers for $9 >>> http://followers.example/buy "
+        "Brightloaf fans welcome",
     ),
     Line(
         after=28,
