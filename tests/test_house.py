@@ -86,7 +86,8 @@ def test_the_first_screen_shows_the_two_commands_and_whose_listeners_these_are()
     """Who opens the page knows what it is and how to see it run."""
     screen = "\n".join(README.splitlines()[:FIRST_SCREEN])
 
-    assert "pip install uv && uv sync\nuv run python -m bot demo\n" in screen
+    assert "pip install uv && uv run python -m bot demo\n" in screen
+    assert "pip install uv && uv run pytest\n" in screen
     assert "listeners listen to the web" in screen
 
 
