@@ -1,0 +1,50 @@
+"""`python -m listeners`: the listening side's commands. Each loads only what it needs, so that each starts fast."""
+
+from typing import Annotated
+
+import typer
+
+from storage import commands
+
+app = typer.Typer(
+    help="Earshot's ears: they listen to the web.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command("try")
+def try_source(
+    source: Annotated[str, typer.Argument(help="The source to listen to (see `sources`).", metavar="SOURCE")],
+    *,
+    query: Annotated[str, typer.Option(help="What to listen for; everything if left out.")] = "",
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="A setting of the source; may be repeated.", metavar="KEY=VALUE")
+    ] = None,
+    since: Annotated[str, typer.Option(help="Nothing older than this moment.", metavar="ISO")] = "",
+    limit: Annotated[int | None, typer.Option(help="At most so many posts.", min=0, metavar="N")] = None,
+) -> None:
+    """Print what a source says right now, as JSON Lines, one post a line."""
+    from listeners.reader import Reader  # noqa: PLC0415 - the child that reads starts beside the other imports
+
+    with Reader(children=1) as reader:
+        reader.warm()
+        from listeners import trying  # noqa: PLC0415 - as the module says
+
+        for line in trying.lines(reader, source, query, settings or (), since=since, limit=limit):
+            typer.echo(line)
+
+
+@app.command()
+def sources(
+    *, as_json: Annotated[bool, typer.Option("--json", help="As one JSON array, for programs.")] = False
+) -> None:
+    """List the sources that can be listened to, and what each can be told."""
+    from listeners import trying  # noqa: PLC0415 - as the module says
+
+    typer.echo(trying.sources(as_json=as_json))
+
+
+if __name__ == "__main__":
+    commands.run(app, name="python -m listeners")

@@ -1,0 +1,151 @@
+"""Hacker News, stories and comments, through Algolia's search (hn.algolia.com/api). No key; replies only by hand.
+
+A search reaches no more than 1,000 hits, so older ones are asked for by moving the upper end of the time window, never
+by page number. Typing errors and prefixes, which the search would forgive, are switched off: a name is a name.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+from listeners.errors import SourceChanged
+from listeners.source import About, Answer, Ask, Need, Page, Source
+from listeners.text import clean, from_html
+from storage.records import Author, Kind, Metrics, Post
+
+_ITEM = "https://news.ycombinator.com/item?id="
+_USER = "https://news.ycombinator.com/user?id="
+_PATH = "/api/v1/search_by_date"
+_MANNERS = {
+    "tags": "(story,comment,poll)",
+    "hitsPerPage": "100",
+    "typoTolerance": "false",
+    "queryType": "prefixNone",
+    "advancedSyntax": "true",
+    "analytics": "false",
+}
+
+Hit = Mapping[str, object]
+
+
+class HackerNews:
+    """Stories, polls and comments, newest first."""
+
+    about = About(
+        name="hackernews",
+        title="Hacker News",
+        docs="https://hn.algolia.com/api",
+        base_url="https://hn.algolia.com",
+        reads=("stories", "comments"),
+        pace=timedelta(minutes=1),
+        overlap=timedelta(hours=6),  # the index lags, and texts can be edited for two hours
+        lookback=timedelta(days=7),
+        verified="2026-11",
+    )
+
+    def ask(self, need: Need) -> Sequence[Ask]:
+        """Return one search per phrase, or one for everything where there is none."""
+        return [self._search(phrase, need) for phrase in need.phrases or ("",)]
+
+    def _search(self, phrase: str, need: Need) -> Ask:
+        params = {"query": _quoted(phrase), **_MANNERS}
+        if need.since is not None:
+            params["numericFilters"] = f"created_at_i>={int(need.since.timestamp())}"
+        return Ask(url=self._base(need) + _PATH, params=params)
+
+    def _base(self, need: Need) -> str:
+        return (need.settings.get("base_url") or self.about.base_url).rstrip("/")
+
+    def read(self, answer: Answer, need: Need) -> Page:
+        """Return the posts of one page of hits."""
+        hits, total = _hits(answer.body)
+        posts = [_post(hit, need.now) for hit in hits]
+        return Page(posts=posts, more=self._older(answer, hits, need) if hits and total > len(hits) else None)
+
+    def _older(self, answer: Answer, hits: Sequence[Hit], need: Need) -> Ask:
+        """Ask again up to the oldest hit; its own second once more, because several hits may share it."""
+        oldest = min(_seconds(hit) for hit in hits)
+        asked = parse_qs(urlsplit(answer.url).query, keep_blank_values=True)
+        bounds = [bound for bound in asked.get("numericFilters", [""])[0].split(",") if bound]
+        upper = f"created_at_i<={oldest}"
+        upper = f"created_at_i<{oldest}" if upper in bounds else upper
+        lower = [bound for bound in bounds if ">" in bound]
+        params = {"query": asked.get("query", [""])[0], **_MANNERS, "numericFilters": ",".join([*lower, upper])}
+        return Ask(url=self._base(need) + _PATH, params=params)
+
+
+def _quoted(phrase: str) -> str:
+    words = " ".join(phrase.replace('"', " ").split())
+    return f'"{words}"' if words else ""
+
+
+def _hits(body: bytes) -> tuple[Sequence[Hit], int]:
+    try:
+        shape = json.loads(body)
+        hits, total = shape["hits"], int(shape.get("nbHits", 0))
+        return [_checked(hit) for hit in hits], total
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise SourceChanged("Hacker News search answered in another shape than it documents") from error
+
+
+def _checked(hit: Hit) -> Hit:
+    if not str(hit["objectID"]) or not isinstance(hit["_tags"], list):
+        raise TypeError
+    _seconds(hit)
+    return hit
+
+
+def _seconds(hit: Hit) -> int:
+    return int(str(hit["created_at_i"]))
+
+
+def _post(hit: Hit, now: datetime) -> Post:
+    own = str(hit["objectID"])
+    is_comment = "comment" in _tags(hit)
+    author = _words(hit, "author")
+    return Post(
+        source="hackernews",
+        external_id=own,
+        kind=Kind.COMMENT if is_comment else Kind.POST,
+        url=_ITEM + own,
+        title="" if is_comment else clean(_words(hit, "title")),
+        text=_text(hit, is_comment=is_comment),
+        author=Author(id=author, handle=author, name=author, url=_USER + author if author else ""),
+        posted_at=_posted_at(hit, now),
+        metrics=Metrics(likes=_count(hit, "points"), replies=_count(hit, "num_comments")),
+        parent_id=str(hit.get("parent_id") or "") if is_comment else "",
+        thread_id=str(hit.get("story_id") or "") if is_comment else own,
+    )
+
+
+def _tags(hit: Hit) -> Sequence[object]:
+    tags = hit["_tags"]
+    return tags if isinstance(tags, list) else []
+
+
+def _text(hit: Hit, *, is_comment: bool) -> str:
+    if is_comment:
+        return from_html(_words(hit, "comment_text"))
+    # What a story links to is what it says: the address is there for people and for matching.
+    return "\n\n".join(part for part in (from_html(_words(hit, "story_text")), clean(_words(hit, "url"))) if part)
+
+
+def _words(hit: Hit, name: str) -> str:
+    value = hit.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _count(hit: Hit, name: str) -> int | None:
+    value = hit.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _posted_at(hit: Hit, now: datetime) -> datetime:
+    try:
+        return min(datetime.fromtimestamp(_seconds(hit), UTC), now)
+    except (ValueError, OverflowError, OSError):
+        return now
+
+
+SOURCE: Source = HackerNews()

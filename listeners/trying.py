@@ -1,0 +1,83 @@
+"""What `python -m listeners try` and `sources` do: settings and words in, lines out, troubles as the command's own."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from listeners import match, registry, trial
+from listeners.errors import Never, Trouble
+from listeners.http import Web
+from listeners.reader import Reader
+from listeners.source import Source
+from storage.commands import Failed, WrongUse
+from storage.jsonposts import to_json
+from storage.settings import Settings
+
+
+def lines(
+    reader: Reader, name: str, query: str, pairs: Sequence[str], *, since: str, limit: int | None
+) -> Iterator[str]:
+    """Give what the source says right now, a post a line; raise WrongUse or Failed in one line's words."""
+    settings, now = Settings.read(), datetime.now(UTC)
+    try:
+        source = registry.discover().find(name)
+        told = {**settings.for_source(name), **trial.given(source.about, pairs)}
+        wanted = match.compile(query)
+        with Web(allow_private=settings.earshot_allow_private_addresses) as web:
+            posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, web=web, reader=reader, now=now)
+            yield from _told(map(to_json, posts))
+    except (Never, registry.BrokenSource, trial.Misuse, match.QueryError) as error:
+        raise WrongUse(str(error)) from error
+
+
+def _told(posts: Iterator[str]) -> Iterator[str]:
+    try:
+        yield from posts
+    except Trouble as trouble:
+        raise Failed(str(trouble)) from trouble
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(f'--since takes a moment such as 2026-11-21 or 2026-11-21T09:00:00Z, not "{text}"') from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def sources(*, as_json: bool) -> str:
+    """Return what sources there are and what each needs, for people or for programs."""
+    try:
+        found = registry.discover()
+    except registry.BrokenSource as error:
+        raise WrongUse(str(error)) from error
+    if as_json:
+        return json.dumps([_shape(source) for source in found.values()], indent=2)
+    return "\n".join(_lines(source) for source in found.values())
+
+
+def _shape(source: Source) -> dict[str, object]:
+    about = source.about
+    return {
+        "name": about.name,
+        "title": about.title,
+        "docs": about.docs,
+        "base_url": about.base_url,
+        "reads": list(about.reads),
+        "settings": [
+            {"name": one.name, "about": one.about, "required": one.required, "secret": one.secret}
+            for one in about.settings
+        ],
+        "pace_seconds": about.pace.total_seconds(),
+        "answer_limit": about.answer_limit,
+        "verified": about.verified,
+    }
+
+
+def _lines(source: Source) -> str:
+    about = source.about
+    told = [f"{about.name}  {about.title}: {', '.join(about.reads)} ({about.docs})"]
+    told += [f"    {one.name}{' (required)' if one.required else ''}: {one.about}" for one in about.settings]
+    return "\n".join(told)
