@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from storage import tables, timers
+from storage import tables
 from storage.database import Store
-from storage.mentions import Moved, late_timer, move
+from storage.mentions import Moved, move
 from storage.records import State
 
 
@@ -12,29 +12,17 @@ def take(store: Store, workspace: str, mention_id: int, *, by: str, now: datetim
     """Make a person the owner where nobody is; otherwise tell who has it. None where the mention is gone."""
     rows = tables.mentions
     values = {"owner": by, "state": State.CLAIMED.value, "claimed_at": now}
-    with store.transaction():
-        taken = move(
-            store,
-            workspace,
-            mention_id,
-            values,
-            rows.c.owner == "",
-            allowed=(State.HEARD, State.ALERTED),
-            by=by,
-            what="claimed",
-            now=now,
-        )
-        if taken is not None and taken.moved:
-            mention = taken.mention
-            timers.start(
-                store,
-                workspace,
-                late_timer(mention.id),
-                kind="late",
-                mention_id=mention.id,
-                due_at=now + mention.watch.answer_within,
-            )
-    return taken
+    return move(
+        store,
+        workspace,
+        mention_id,
+        values,
+        rows.c.owner == "",
+        allowed=(State.HEARD, State.ALERTED),
+        by=by,
+        what="claimed",
+        now=now,
+    )
 
 
 def release(store: Store, workspace: str, mention_id: int, *, by: str, now: datetime) -> Moved | None:

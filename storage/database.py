@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from threading import Lock
 from typing import Self
 from zlib import crc32
 
@@ -50,6 +51,7 @@ class Store:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = _sqlite_engine(self.url, read_only=False) if self.is_sqlite else _postgres_engine(self.url)
         self._reader = _sqlite_engine(self.url, read_only=True) if self.is_sqlite else self._writer
+        self._writing = Lock()
         self._current: ContextVar[Connection | None] = ContextVar("connection", default=None)
 
     @property
@@ -70,12 +72,25 @@ class Store:
         if current is not None:
             yield current
             return
-        with self._writer.begin() as connection:
+        with self._turn(), self._writer.begin() as connection:
             token = self._current.set(connection)
             try:
                 yield connection
             finally:
                 self._current.reset(token)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of a program write to SQLite in turn: its own waiting sleeps, and starves one of eight.
+
+        Who waited too long goes on and lets SQLite decide, as between programs.
+        """
+        ours = self.is_sqlite and self._writing.acquire(timeout=BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if ours:
+                self._writing.release()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -247,9 +247,19 @@ def move(  # noqa: PLR0913  the one guarded UPDATE every move shares: its parts 
         if changed is not None:
             history.note(store, workspace, changed, by=by, what=what, now=now, detail=detail)
             outbox.refresh(store, changed, now=now)
-            timers.stop(store, workspace, late_timer(changed))
         mention = get(store, workspace, mention_id)
+        if changed is not None:
+            _keep_time(store, workspace, changed, mention, now)
     return Moved(mention=mention, moved=changed is not None) if mention else None
+
+
+def _keep_time(store: Store, workspace: str, mention_id: int, mention: Mention | None, now: datetime) -> None:
+    """Ask later whether it was answered in time, while somebody has it."""
+    if mention is None or mention.state is not State.CLAIMED:
+        timers.stop(store, workspace, late_timer(mention_id))
+        return
+    due_at = now + mention.watch.answer_within
+    timers.start(store, workspace, late_timer(mention_id), kind="late", mention_id=mention_id, due_at=due_at)
 
 
 def late_timer(mention_id: int) -> str:

@@ -5,6 +5,8 @@ upgrade leaves the old memory as it was.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -21,20 +23,18 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 ADVISORY_KEY = 0x0EA2_5407  # any number of ours; two programs starting together upgrade one after the other
 
 
-def upgrade(store: Store) -> str:
+def upgrade(store: Store, *, migrations: Path = MIGRATIONS) -> str:
     """Bring the memory to the newest revision and say what was done; raise MemoryTrouble and change nothing."""
     before = revision(store)
-    newest = _script().get_current_head()
+    newest = _script(migrations).get_current_head()
     if before == newest:
         return f"already at revision {newest}"
-    _refuse_newer(before)
-    copy = _copy_beside(store, before)
+    _refuse_newer(before, migrations)
+    copy = _copy_beside(store, before, f"before-{newest}")
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     try:
-        with store.transaction() as connection:
-            if not store.is_sqlite:
-                connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": ADVISORY_KEY})
+        with _whole(store) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except DatabaseError as error:
@@ -44,14 +44,45 @@ def upgrade(store: Store) -> str:
     return f"upgraded from {before or 'nothing'} to {newest}"
 
 
+@contextmanager
+def _whole(store: Store) -> Iterator[Connection]:
+    """One transaction in which a table may be made anew.
+
+    SQLite changes a table by dropping it, which would take every row that points to it along: so no foreign key is
+    enforced meanwhile, and all are checked before anything stands.
+    """
+    if not store.is_sqlite:
+        with store.transaction() as connection:
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": ADVISORY_KEY})
+            yield connection
+        return
+    with store.engine.connect() as connection:
+        inner = connection.connection.driver_connection
+        assert isinstance(inner, sqlite3.Connection)  # noqa: S101  narrowed for mypy: this engine is SQLite's
+        inner.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _refuse_orphans(connection)
+        finally:
+            inner.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if orphan is not None:
+        fault = sqlite3.DatabaseError(f"a row of {orphan[0]} would point to no row of {orphan[2]}")
+        raise OperationalError(str(fault), None, fault)
+
+
 def ready(store: Store) -> None:
     """Make an empty memory, accept a current one, refuse an old, newer or broken one with what to do."""
     before = revision(store)
     if before is None:
         upgrade(store)
         return
-    _refuse_newer(before)
-    if before != _script().get_current_head():
+    _refuse_newer(before, MIGRATIONS)
+    if before != _script(MIGRATIONS).get_current_head():
         message = f"the database is at revision {before}, older than this Earshot; run `python -m storage upgrade`"
         raise NeedsUpgrade(message)
 
@@ -77,21 +108,21 @@ def _refuse_corrupt(connection: Connection) -> None:
         raise OperationalError(str(verdict), None, sqlite3.DatabaseError(f"{verdict}; restore a backup over it"))
 
 
-def _refuse_newer(current: str | None) -> None:
-    known = {script.revision for script in _script().walk_revisions()}
+def _refuse_newer(current: str | None, migrations: Path) -> None:
+    known = {script.revision for script in _script(migrations).walk_revisions()}
     if current is not None and current not in known:
         message = f"the database is at revision {current}, newer than this Earshot; install the newer version"
         raise TooNew(message)
 
 
-def _script() -> ScriptDirectory:
-    return ScriptDirectory(str(MIGRATIONS))
+def _script(migrations: Path) -> ScriptDirectory:
+    return ScriptDirectory(str(migrations))
 
 
-def _copy_beside(store: Store, before: str | None) -> Path | None:
+def _copy_beside(store: Store, before: str | None, ending: str) -> Path | None:
     if store.path is None or before is None:
         return None
-    copy = store.path.with_name(f"{store.path.name}.before-{_script().get_current_head()}")
+    copy = store.path.with_name(f"{store.path.name}.{ending}")
     copy.unlink(missing_ok=True)
     backup(store, copy)
     return copy
@@ -102,17 +133,19 @@ def backup(store: Store, target: Path) -> None:
     if store.path is None:
         message = "backup copies a SQLite file; for PostgreSQL use pg_dump"
         raise MemoryTrouble(message)
+    if not store.path.is_file():
+        message = f"there is no database at {store.path} to copy; DATABASE_URL says where it is"
+        raise MemoryTrouble(message)
     if target.exists():
         message = f"{target} exists already; name a new file"
         raise MemoryTrouble(message)
     try:
-        with store.engine.connect() as connection, sqlite3.connect(target) as copy:
+        with store.engine.connect() as connection, closing(sqlite3.connect(target)) as copy:
             inner = connection.connection.driver_connection
             assert isinstance(inner, sqlite3.Connection)  # noqa: S101  narrowed for mypy: this engine is SQLite's
-            connection.rollback()
             inner.backup(copy)
-        copy.close()
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, DatabaseError, OSError) as error:
+        target.unlink(missing_ok=True)
         message = f"cannot write the copy {target}: {_first_line(error)}"
         raise MemoryTrouble(message) from error
 

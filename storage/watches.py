@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from storage import tables
 from storage.database import Store
@@ -73,9 +73,10 @@ def pause(store: Store, workspace: str, watch_id: int, *, paused: bool) -> None:
 
 
 def remove(store: Store, workspace: str, watch_id: int) -> None:
-    """Forget a watch, its listeners and its mentions; the posts stay."""
+    """Forget a watch, its listeners and its mentions; the posts stay, and so does what another watch heard too."""
     rows = tables.watches
     with store.transaction() as connection:
+        _hand_over(connection, watch_id)
         connection.execute(delete(rows).where(rows.c.id == watch_id, rows.c.workspace == workspace))
 
 
@@ -159,6 +160,23 @@ def _listen_of(fields: RowMapping) -> Listen:
     )
 
 
+def _hand_over(connection: Connection, watch_id: int) -> None:
+    """Let each mention that leads copies of other watches take the place of the oldest: its owner and cards stay."""
+    lead, copy = tables.mentions, tables.mentions.alias("copy")
+    heirs = connection.execute(
+        select(copy.c.bundle_id, func.min(copy.c.id).label("id"))
+        .join(lead, lead.c.id == copy.c.bundle_id)
+        .where(lead.c.watch_id == watch_id, copy.c.watch_id != watch_id)
+        .group_by(copy.c.bundle_id)
+    ).all()
+    for heir in heirs:
+        heard = ("post_id", "watch_id", "urgency", "reasons", "signals", "matched", "is_ours", "is_backlog")
+        place = connection.execute(select(*(lead.c[name] for name in heard)).where(lead.c.id == heir.id)).mappings()
+        values = dict(place.one())
+        connection.execute(delete(lead).where(lead.c.id == heir.id))
+        connection.execute(update(lead).where(lead.c.id == heir.bundle_id).values(**values))
+
+
 def _columns(watch: Watch) -> dict[str, object]:
     return {
         "workspace": watch.workspace,
@@ -226,4 +244,9 @@ def _difference(before: Watch | None, after: Watch) -> tuple[str, ...]:
     names = [name for name in after.__dataclass_fields__ if name not in {"id", "workspace"}]
     if before is None:
         return tuple(names)
-    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+    return tuple(name for name in names if _unordered(getattr(before, name)) != _unordered(getattr(after, name)))
+
+
+def _unordered(value: object) -> object:
+    """Return listens and accounts without the order they were written in, which means nothing."""
+    return sorted(value, key=str) if isinstance(value, tuple) else value
