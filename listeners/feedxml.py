@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import struct_time
 
 import feedparser
 
@@ -21,6 +20,7 @@ from storage.records import Author, Kind, Metrics, Post
 
 Entry = Mapping[str, object]
 
+_BROKEN = "the feed is broken or was cut off: tell whoever runs it"
 _HARMLESS = ("CharacterEncodingOverride", "CharacterEncodingUnknown", "NonXMLContentType")
 _STARS = ("im_rating", "gd_rating", "gr_rating", "user_rating", "review_rating", "rating")
 _COMMENT_LINK = re.compile(r"#comment-?\d+$")
@@ -34,17 +34,28 @@ _IN_REPLY_TO = re.compile(
 
 def read(answer: Answer, need: Need) -> Page:
     """Return the posts of an RSS or Atom feed; raise SourceChanged where it is broken and holds none."""
-    headers = {"content-location": answer.url, **_content_type(answer)}
-    parsed = feedparser.parse(
-        io.BytesIO(answer.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-    entries: Sequence[Entry] = parsed.entries
+    parsed = _parsed(answer)
+    # Plain dicts: feedparser's own answer for keys that are not there, with a warning.
+    entries: Sequence[Entry] = [dict(entry) for entry in parsed.entries]
     if not entries and parsed.bozo and type(parsed.get("bozo_exception")).__name__ not in _HARMLESS:
-        raise SourceChanged("the feed is broken or was cut off: tell whoever runs it")
+        raise SourceChanged(_BROKEN)
     address = need.settings.get("url", answer.url)
     spoken = feeds.language(parsed.feed.get("language"))
     posts = [_post(entry, address, spoken, need) for entry in entries]
     return Page(posts=_apart(posts), more=_more(parsed.feed, answer))
+
+
+def _parsed(answer: Answer) -> feedparser.FeedParserDict:
+    headers = {"content-location": answer.url, **_content_type(answer)}
+    try:
+        return feedparser.parse(
+            io.BytesIO(answer.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        # On damaged input feedparser raises whatever its pieces raise: ValueError, AssertionError, KeyError, …
+        raise SourceChanged(_BROKEN) from error
 
 
 def _content_type(answer: Answer) -> Mapping[str, str]:
@@ -192,7 +203,7 @@ def _words(entry: Entry, name: str) -> str:
 
 def _moment(entry: Entry, name: str) -> datetime | None:
     value = entry.get(name)
-    if not isinstance(value, struct_time):
+    if not isinstance(value, tuple):  # a time.struct_time
         return None
     try:
         return datetime.fromtimestamp(calendar.timegm(value), UTC)
