@@ -24,6 +24,7 @@ from storage.records import (
     SourceFacts,
     Watch,
 )
+from storage.tallies import Answers, Figures
 
 TEAM = "T1"
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -87,7 +88,7 @@ def hear(  # noqa: PLR0913  each keyword is one fact of the post
     return max(mention.id for mention in mentions.walk(store, TEAM))
 
 
-def tally(store: Store, *, watch_id: int | None = None, now: datetime = END) -> figures.Figures:
+def tally(store: Store, *, watch_id: int | None = None, now: datetime = END) -> Figures:
     """Count the day."""
     return figures.tally(store, TEAM, edges=DAY, before=WEEK_BEFORE, now=now, watch_id=watch_id)
 
@@ -146,7 +147,7 @@ def test_answers_say_how_long_people_waited_and_how_many_were_in_time(store: Sto
 
 def test_a_period_without_answers_has_no_times(store: Store) -> None:
     """Nothing answered is no zero minutes."""
-    assert figures.answers(store, TEAM, since=DAY[0], until=END) == figures.Answers()
+    assert figures.answers(store, TEAM, since=DAY[0], until=END) == Answers()
 
 
 def test_alerts_and_dismissals_count_when_they_were_made(store: Store) -> None:

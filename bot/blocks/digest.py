@@ -1,0 +1,62 @@
+"""A digest in Slack: a line of numbers, a chart, the most urgent, who waits, what was not heard; the rest by button."""
+
+from collections.abc import Sequence
+
+from bot.blocks import lists, text
+from bot.blocks.chart import bars, chart
+from bot.blocks.message import Block, Message
+from bot.digest import Digest
+from storage.records import Mention
+
+OWED_SHOWN = 3
+
+
+def message(digest: Digest, *, drawn: bool = True, share: str = "") -> Message:
+    """Return the digest; not `drawn`, its chart is letters; `share` is what its "Share in channel" button carries."""
+    figures = digest.figures
+    picture = chart(figures.volume, figures.before, digest.period) if drawn else None
+    letters = bars(figures.volume, figures.before, digest.period)
+    blocks = [
+        text.header(digest.title),
+        text.section(f"*{text.escape(digest.headline)}*"),
+        *([text.context(text.escape(digest.divides))] if digest.divides else []),
+        *([picture] if picture else [text.context(letters)] if letters else []),
+        *_listed("Most urgent", digest.urgent, digest),
+        *_listed(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
+        text.context(*(text.escape(line) for line in (digest.answered, digest.interactivity, digest.dismissed))),
+        text.context(*(f"{'⚠️' if digest.is_blind else '👂'} {text.escape(line)}" for line in digest.coverage)),
+        *_buttons(digest, share),
+    ]
+    return Message(text=fallback(digest, letters), blocks=blocks)
+
+
+def fallback(digest: Digest, letters: str) -> str:
+    """Return the digest in a few plain lines, for notifications and screen readers."""
+    lines = [digest.title, digest.headline, letters, digest.answered, *digest.coverage]
+    return "\n".join(text.escape(line) for line in lines if line)
+
+
+def _owed_title(digest: Digest) -> str:
+    count = len(digest.owed) + digest.owed_more
+    waiting = "person waits" if count == 1 else "people wait"
+    return f"{count:,} {waiting} for an answer, oldest first"
+
+
+def _listed(title: str, mentions: Sequence[Mention], digest: Digest) -> list[Block]:
+    if not mentions:
+        return []
+    lines = [f"• {lists.line(mention, digest.figures.titles, digest.now)}" for mention in mentions]
+    while sum(len(line) + 1 for line in lines) + len(title) + 2 > text.SECTION:
+        lines.pop()  # a cut in the middle of a link would show its markup
+    return [text.section("\n".join([f"*{title}*", *lines]))]
+
+
+def _buttons(digest: Digest, share: str) -> list[Block]:
+    buttons = []
+    if digest.owed:
+        buttons.append(text.button("Who waits", "show_owed", digest.watch_id or 0))
+    if digest.is_blind:
+        buttons.append(text.button("Health", "show_health", digest.watch_id or 0))
+    if share:
+        buttons.append(text.button("Share in channel", "share_digest", share))
+    return [{"type": "actions", "elements": buttons}] if buttons else []

@@ -1,0 +1,104 @@
+"""The daily digest of each watch: asked for once per local date, whatever the clocks, the zone or the hour do.
+
+Truth is the outbox row `digest:{watch}:{local date}`, unique for ever: the hour that comes twice in autumn, a second
+tick, a restart or a changed zone cannot make two. A digest missed while the bot was down follows the same day, or
+within two hours of midnight; older ones do not. The first digest of a watch is that of its first digest hour: a watch
+made in the afternoon does not report the morning it did not listen to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot import periods, report
+from bot.blocks import digest as blocks
+from bot.blocks.message import Message
+from bot.desk import Desk
+from bot.periods import Period
+from storage import outbox, watches
+from storage.records import Watch
+
+DAY = timedelta(days=1)
+AFTER_MIDNIGHT = timedelta(hours=2)
+RANK = 50  # among the alerts of its channel: behind what is urgent, before what is not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which digest is meant: of a watch (0: all), `kind` "daily", "day" or "week", on a local date."""
+
+    watch_id: int
+    kind: str
+    on: date
+
+    def payload(self) -> dict[str, object]:
+        """Return it as an outbox row carries it."""
+        return {"watch": self.watch_id, "kind": self.kind, "on": self.on.isoformat()}
+
+    def value(self) -> str:
+        """Return it as a button carries it."""
+        return f"{self.watch_id}:{self.kind}:{self.on.isoformat()}"
+
+
+def wish_of(written: Mapping[str, object]) -> Wish:
+    """Return the wish of an outbox row."""
+    return Wish(
+        watch_id=int(str(written["watch"])), kind=str(written["kind"]), on=date.fromisoformat(str(written["on"]))
+    )
+
+
+def wish_from(value: str) -> Wish:
+    """Return the wish of a button."""
+    watch, kind, on = value.split(":", 2)
+    return wish_of({"watch": watch, "kind": kind, "on": on})
+
+
+def tick(desk: Desk, now: datetime) -> None:
+    """Ask for the digests that are due; call it as often as you like."""
+    for watch in watches.every(desk.store, desk.workspace):
+        on = None if watch.paused else due(watch, now, began=watches.began(desk.store, watch.id))
+        if on is None:
+            continue
+        key = f"digest:{watch.id}:{on.isoformat()}"
+        if not outbox.has(desk.store, desk.workspace, key):
+            ask(desk, Wish(watch_id=watch.id, kind="daily", on=on), watch.channel, key=key, now=now)
+
+
+def ask(desk: Desk, wish: Wish, channel: str, *, key: str, now: datetime) -> None:
+    """Have a digest posted in a channel, once per key."""
+    outbox.put(desk.store, desk.workspace, key, kind="digest", lane=channel, now=now, payload=wish.payload(), rank=RANK)
+
+
+def due(watch: Watch, now: datetime, *, began: datetime | None) -> date | None:
+    """Return the local date whose digest hour has come, None where it has not. Pure."""
+    local = now.astimezone(ZoneInfo(watch.timezone))
+    for on, latest in ((local.date(), DAY * 2), (local.date() - DAY, AFTER_MIDNIGHT)):
+        hour = periods.moment_of(on, watch.digest_at, watch.timezone)
+        if timedelta(0) <= now - hour < latest and (began is None or began <= hour):
+            return on
+    return None
+
+
+def message(desk: Desk, payload: Mapping[str, object], *, drawn: bool = True) -> Message | None:
+    """Return the digest a row asks for, as things stand now; None where its watch is gone.
+
+    Where Slack refuses the chart (invalid_blocks), send it again with `drawn=False`.
+    """
+    wish = wish_of(payload)
+    watch = watches.get(desk.store, desk.workspace, wish.watch_id) if wish.watch_id else None
+    if wish.watch_id and watch is None:
+        return None
+    now = desk.clock()
+    period = period_of(wish, watch, report.zone_of(desk.store, desk.workspace, watch), now)
+    return blocks.message(report.gather(desk.store, desk.workspace, period, watch, now=now), drawn=drawn)
+
+
+def period_of(wish: Wish, watch: Watch | None, zone: str, now: datetime) -> Period:
+    """Return the stretch of time a wish means. Pure."""
+    if wish.kind == "week":
+        return periods.seven_days(wish.on, zone, now)
+    if wish.kind == "day" or watch is None:
+        return periods.day(wish.on, zone, now)
+    since, until = (periods.moment_of(on, watch.digest_at, zone) for on in (wish.on - DAY, wish.on))
+    return periods.between(since, until, zone)
