@@ -1,0 +1,22 @@
+"""The words that tell, per language and topic: what `listeners.urgency.text` looks for.
+
+One phrase a line or between commas; `*` at the end means any ending. Topics that end in "?" are weak: they count half.
+`grammar` are small words that only tell which language a text is in, `no` turns what follows round. None of it is the
+vocabulary of one trade.
+"""
+
+from collections.abc import Mapping
+
+from listeners.urgency.words import ar, de, en, es, everywhere, fr, hi, it, pt
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "en": en.WORDS,
+    "es": es.WORDS,
+    "pt": pt.WORDS,
+    "de": de.WORDS,
+    "fr": fr.WORDS,
+    "it": it.WORDS,
+    "ar": ar.WORDS,
+    "hi": hi.WORDS,
+    "": everywhere.WORDS,
+}

@@ -1,0 +1,175 @@
+"""English."""
+
+WORDS = {
+    "grammar": """
+        the, and, is, are, was, were, this, that, with, have, has, had, of, to, my, your, you, they, it, it s, for,
+        on, in, at, be, been, will, would, what, when, why, how, who, an, from, just, so, i, i m, we""",
+    "personal": "i, i m, i ve, i d, my, me, we, our, us, myself, you, your",
+    "no": """
+        no, not, never, without, isn t, wasn t, aren t, weren t, didn t, don t, doesn t, hasn t, haven t, hadn t,
+        won t, can t, cannot, couldn t, wouldn t, nothing, none, zero, hardly, barely, nor, neither, no more, free
+        of""",
+    "good": """
+        problem solved, issue resolved, problem fixed, issue fixed, can t recommend it enough, can t fault, great,
+        good, love, loved, loves, loving, excellent, amazing, awesome, fantastic, perfect*, wonderful, brilliant,
+        happy, delighted, impressed, impressive, recommend*, thank you, thanks, thx, grateful, best, helpful,
+        friendly, lovely, superb, outstanding, beautiful*, delicious, enjoy*, pleased, glad, works great, works
+        well, like a charm, five stars, kudos, well done, congrats, congratulations, favorite, favourite, reliable,
+        smooth*, easy to use, saved my, life saver, lifesaver, top notch, flawless*, nice, cool, fast, quick*,
+        solved, sorted""",
+    "good?": "fine, okay, ok, decent, solid, better, improved, like it, fixed",
+    "bad": """
+        laughed at, no show, stranded, let down, bad, terrible, horrible, awful, worst, poor, useless, disappoint*,
+        hate, hated, angry, furious, frustrat*, annoy*, disgust*, ridiculous, unacceptable, pathetic, garbage,
+        trash, rubbish, crap*, shit*, sucks, suck, joke, nightmare, fed up, rude, incompetent, unprofessional,
+        avoid, regret, upset, outrag*, appalling, shocking, shameful, shame on, disgrace*, worthless, waste of,
+        mess, unhappy, dreadful, fuming, livid, infuriating, dishonest, misleading, lied, lies, lying, ignored,
+        dirty, filthy, stale, not happy, not good, not acceptable, sick of, tired of, had enough, inedible,
+        mediocre, overpriced, wtf, ruined, unusable, do better, sick and tired, thanks for nothing""",
+    "bad?": """
+        wrong, problem, problems, issue, issues, unfortunately, confusing, expensive, slow, sad, missing, worse,
+        late, difficult, complaint*, complain*, cold, noisy, broke, damaged, unclear, stuck, lost, sorry state,
+        messed up""",
+    "sarcasm": """
+        great job, nice job, well done on, oh great, just great, just what i needed, thanks a lot, bravo, how
+        lovely, so much for, love how, love it when, good luck getting, best of luck getting""",
+    "help": """
+        need access, please help, help me, help please, need help, needs help, need assistance, need support, can
+        someone help, can anyone help, could someone help, can you help, could you help, any help, someone help, plz
+        help, pls help, need someone to, please fix, fix this, fix it, please advise, please respond, please reply,
+        please contact, please call, please look into, look into this, sort this out, sort it out, get back to me,
+        what should i do, what do i do, what can i do, i want my, i need my, i need a, i demand, give me back,
+        waiting for a reply, waiting for an answer, need an answer, want an explanation, dm me, please dm, urgent,
+        urgently, asap, stranded, how do i get, please sort, please send, please cancel, please refund, can you
+        please, could you please, let me know""",
+    "question": """
+        how do i, how can i, how do you, how do we, how can we, how to, can you, can i, could you, could i, is there
+        a way, is there any way, any way to, does anyone, do you know, anyone know, anyone else, any idea, has
+        anyone, is it possible, am i able, when will, when is, when are, where can i, where do i, where is my, where
+        s my, why is, why are, why can t, why do, why does, why did, why has, which one, do you offer, do you have,
+        do you ship, any update, any news on, eta on, what is the status, is anyone, are you guys, what happened to,
+        who do i""",
+    "broken": """
+        deleted everything, lost everything, lost all my, lost my, wiped my, ruined my, not working, doesn t work,
+        does not work, don t work, isn t working, stopped working, won t work, not work, no longer works, never
+        works, didn t work, did not work, broken, crash, crashes, crashed, crashing, bug, buggy, glitch*, freezes,
+        freezing, keeps freezing, error, errors, error message, is down, are down, went down, been down, outage,
+        outages, offline, unavailable, can t log in, cannot log in, can t login, cannot login, can t sign in, cannot
+        sign in, unable to, can t access, cannot access, can t open, won t open, won t load, not loading, won t
+        start, doesn t load, doesn t open, doesn t start, won t turn on, won t charge, won t connect, keeps
+        disconnecting, malfunction*, faulty, defective, fell apart, stopped responding, locked out, no hot water, no
+        power, no signal, no internet, fails to, failed to, keeps failing, doesn t let me, won t let me, blank
+        screen, black screen, leaking""",
+    "broken?": """
+        down, failure, failed, fails, fault, defect, bricked, lag, laggy, disconnected, cracked, can t, cannot,
+        damaged, stuck, keeps, arrived broken, torn, ripped, snapped, timed out, timeout, out of order""",
+    "money": """
+        refund, refunds, refunded, charged twice, charged me twice, charged me, double charged, charged double,
+        overcharged, overcharge, billed twice, billed me, wrongly charged, still charged, keeps charging, keep
+        charging, being charged, been charged, was charged, unauthorized charge*, unauthorised charge*, money back,
+        my money, stole my money, took my money, took money, hidden fee*, hidden charge*, chargeback, rip off,
+        ripoff, ripped off, scam, scammed, scammers, fraud, fraudulent, deposit back, out of pocket, compensation,
+        compensate, reimburse*, owe me, owes me, direct debit, double payment, paid twice, robbed""",
+    "money?": """
+        billing, bill, invoice, charge, charges, fee, fees, payment, subscription fee, price increase, paid, pay,
+        cost me, overpriced, voucher""",
+    "slow": """
+        never answer*, never repl*, never respond*, never called, never arrived, never came, never turned up, never
+        showed up, never received, didn t arrive, hasn t arrived, has not arrived, not arrived, still waiting, been
+        waiting, waiting for weeks, waiting for days, waiting for hours, waited for, weeks late, days late, hours
+        late, months late, on hold for, on hold, no response, no reply, no answer, no one answers, nobody answers,
+        no one replies, nobody picks up, no one picks up, nobody responds, no one responds, ignored, ignoring me,
+        ignoring my, ignores, still no, still not, still haven t, still hasn t, unanswered, not responding, no
+        customer service, takes forever, taking forever, overdue, delayed, hung up on me, passed around, sent me in
+        circles, no follow up, unresponsive, no help, keep getting the run, the runaround, days and nothing, weeks
+        and nothing, haven t heard back, for weeks""",
+    "slow?": """
+        waiting, wait, late, delay, delays, slow, customer service, customer support, support team, hours, queue""",
+    "churn": """
+        cancel my, cancelling my, canceling my, cancelled my, canceled my, want to cancel, going to cancel, i m
+        cancelling, i m canceling, switching to, switch to another, switched to, moving to another, going elsewhere,
+        take my business, taking my business, lost a customer, losing a customer, lost my business, never again,
+        never buying, never buy, never use, never order, never ordering, never shop, never come back, won t be back,
+        won t come back, will not be back, not coming back, last time i, i m done with, done with you, leaving for,
+        uninstall*, deleting my account, delete my account, close my account, closing my account, last straw,
+        boycott*, look elsewhere, looking for an alternative, find another, unsubscribing, ending my contract,
+        former customer""",
+    "churn?": """
+        cancel, alternative to, alternatives to, competitor, stay away, steer clear, long time customer, loyal
+        customer""",
+    "threat": """
+        my lawyer, my lawyers, my attorney, my solicitor, our lawyer, our lawyers, our attorney, our solicitor,
+        legal action, i will sue, i ll sue, going to sue, gonna sue, suing you, suing them, sue you, sue them, we
+        will sue, we ll sue, see you in court, take you to court, taking you to court, take them to court, taking
+        them to court, small claims, press charges, pressing charges, cease and desist, report you to the, reporting
+        you to, reported you to, filing a complaint with, file a complaint with, filed a complaint with, hear from
+        my""",
+    "legal?": """
+        lawsuit, lawsuits, sued, sue, court, lawyer, attorney, solicitor, illegal, legal, regulator, ombudsman,
+        trading standards, consumer protection, police report, police, prosecut*, unlawful, against the law, liable,
+        settlement, discrimination, discriminat*, breach of contract, violates, copyright infringement, class action""",
+    "danger": """
+        caught fire, catches fire, went up in flames, burst into flames, in flames, exploded, explodes, explosion,
+        electrocuted, electric shock, electrical shock, burned my, burnt my, burned me, burned his, burned her,
+        injured, injury, injuries, ended up in hospital, in the hospital, hospitalized, hospitalised, taken to
+        hospital, emergency room, ambulance, allergic reaction, anaphyla*, food poisoning, poisoned, choked,
+        choking, choking hazard, nearly died, almost died, could have died, could have killed, nearly killed, almost
+        killed, carbon monoxide, gas leak, smell gas, smells of gas, smoke coming, started smoking, overheated and,
+        brakes failed, brake failure, glass in my, glass in the, metal in my, piece of metal, piece of glass,
+        bleeding, unconscious, kill myself, suicide, suicidal, end my life, someone will die, will get killed,
+        someone could die, people could die, life threatening, collapsed, wheel came off, toxic fumes, chemical
+        burn*, severe burn*, second degree""",
+    "safety?": """
+        on fire, unsafe, dangerous, danger, hazard*, safety, burned, burnt, burning, smoke, sparks, sparking, sick,
+        vomit*, rash, mold, mould, mouldy, moldy, toxic, contaminat*, recall, recalled, sharp edge*, hurt, hospital,
+        emergency, threw up, throwing up, diarrhea, diarrhoea, infection, bled, fumes, hot to touch, overheat*,
+        unsanitary, cockroach*, rats, mice, bed bugs, bedbugs, maggots, allergen*, died""",
+    "leak": """
+        leaked my, leaked our, exposed my, exposed our, my data was, my data has been, my data is, our data was, my
+        personal data, my personal information, my private, someone else s account, other people s, another customer
+        s, other customers, someone else s order, someone else s details, someone else s data, other users data,
+        data breach, data leak, breach of data, leaked data, leaked customer*, customer data leaked, passwords
+        leaked, passwords were leaked, got hacked, been hacked, was hacked, account hacked, hacked my, hacked
+        account, account was compromised, account compromised, identity theft, stole my identity, stolen identity,
+        my address public, sent my details, shared my details, sold my data, selling my data, sold my email, posted
+        my, published my, plain text password*, passwords in plain text, someone logged in, logged into my""",
+    "privacy?": """
+        privacy, personal data, hacked, hack, security, vulnerability, vulnerable, breach, leaked, exposed,
+        tracking, without my consent, without my permission, without consent, spied, spying, password, passwords,
+        compromised, unauthorized access, phishing, malware, ransomware, stolen""",
+    "press?": """
+        journalist, reporter, i write for, for a story, press request, press inquiry, press enquiry, comment on this
+        story, request for comment, on the record, media enquir*, media inquir*, news desk, deadline for comment""",
+    "chatter": """
+        we re hiring, we are hiring, is hiring, are hiring, now hiring, join our team, apply now, job opening, job
+        alert, open position*, vacancy, vacancies, full time, part time, years of experience, career*, salary range,
+        remote position, announces, announced, announcement, press release, quarterly, earnings, shares rose, shares
+        fell, acquires, acquisition, appoints, appointed, launches, unveils, raises, series a, series b, funding
+        round, partnership, market share, ceo, analysts, stock price, opens new, opening of, sponsored by, according
+        to, reported revenue, forecast""",
+    "sell": """
+        buy now, order now, shop now, buy followers, buy likes, buy subscribers, buy views, buy cheap, cheap price*,
+        free shipping worldwide, limited offer, limited time offer, promo code, discount code, coupon code, use
+        code, use my code, special offer, best price*, click here, click the link, link in bio, check my bio, check
+        out my, visit my, visit our website, visit our site, subscribe to my, sub to my, sub4sub, sub 4 sub, follow
+        for follow, follow back, follow me, dm for, dm me for promo, whatsapp me, contact me on whatsapp, text me
+        on, on telegram, join my telegram, telegram channel, work from home, make money online, make money fast,
+        earn money, earn up to, easy money, passive income, per day from home, financial freedom, guaranteed
+        returns, guaranteed profit*, double your, invest now, investment platform, forex, crypto signals, crypto
+        trader, bitcoin trader, airdrop, free bitcoin, casino, online casino, betting tips, slots, jackpot, free
+        spins, payday loan*, loan offer*, seo services, seo service, seo expert, backlinks, guest post, guest posts,
+        rank on google, first page of google, increase your traffic, website traffic, web traffic, grow your, real
+        followers, instagram followers, tiktok followers, promote your, weight loss, lose weight fast, diet pills,
+        viagra, cialis, male enhancement, adult dating, hot singles, sexy singles, escort*, hack your spouse,
+        recovery expert, recovered my bitcoin, recover lost funds, spell caster, love spell*, loan application, face
+        shield*, face masks for sale, replica watches, replica bags, luxury replica*, wholesale price*, factory
+        price*, best supplier, leading manufacturer, our factory, we supply, we manufacture, essay writing service*,
+        assignment help, buy essays, free gift card*, gift card giveaway, you have won, you ve won, you have been
+        selected, claim your prize, claim your reward, congratulations you, winner of, act now, 100 free, no credit
+        card required, nice blog, nice article, great blog, informative post, thanks for sharing this post, very
+        informative, keep up the good work visit, i found this blog""",
+    "hint": """
+        free, sale, discount, deal, deals, offer, cheap, promo, giveaway, subscribe, my channel, my video, my
+        website, my site, my page, bonus, bitcoin, crypto, profit, followers, traffic, winner, prize, call now, txt,
+        text stop, click, ringtone, claim""",
+}
