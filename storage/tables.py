@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -360,7 +361,12 @@ metadata = SQLModel.metadata
 
 
 def _table(row: type[SQLModel]) -> Table:
-    return metadata.tables[str(row.__tablename__)]
+    """Return the plain table of a class, its words as TEXT like in the migrations (SQLModel's type costs time)."""
+    table = metadata.tables[str(row.__tablename__)]
+    for column in table.columns:
+        if isinstance(column.type, AutoString):
+            column.type = Text()
+    return table
 
 
 workspaces: Table = _table(WorkspaceRow)
