@@ -1,5 +1,9 @@
 """`python -m listeners`: the listening side's commands. Each loads only what it needs, so that each starts fast."""
 
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -34,6 +38,30 @@ def try_source(
 
         for line in trying.lines(reader, source, query, settings or (), since=since, limit=limit):
             typer.echo(line)
+
+
+# A query may start with "-word", which is no option.
+@app.command("match", context_settings={"ignore_unknown_options": True})
+def match_posts(query: Annotated[str, typer.Argument(help="What to listen for.", metavar="QUERY")]) -> None:
+    """Read posts as JSON Lines and print those that match, each with "matched": [terms]."""
+    from listeners import lines  # noqa: PLC0415 - as the module says
+
+    _answer(lines.matching(query, sys.stdin.buffer, partial(datetime.now, UTC)))
+
+
+@app.command("score")
+def score_posts() -> None:
+    """Read posts as JSON Lines and print how urgent each is and why, a line for a line."""
+    from listeners import lines  # noqa: PLC0415 - as the module says
+
+    _answer(lines.scored(sys.stdin.buffer, partial(datetime.now, UTC)))
+
+
+def _answer(answers: Iterable[str]) -> None:
+    """Print each answer as soon as it is there, in UTF-8 wherever we run."""
+    for answer in answers:
+        sys.stdout.buffer.write(answer.encode() + b"\n")
+        sys.stdout.buffer.flush()
 
 
 @app.command()

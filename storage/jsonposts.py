@@ -158,11 +158,19 @@ def _moment(shape: Mapping[str, object], name: str) -> datetime | None:
     value = shape.get(name)
     if value is None:
         return None
+    moment = _utc(str(value))
+    if moment is None:
+        raise _wrong(name, "a time with its zone, such as 2026-11-21T09:00:00Z")
+    return moment
+
+
+def _utc(text: str) -> datetime | None:
+    """Return the moment, None where it is none: without its zone nobody knows when that was."""
     try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError as error:
-        raise _wrong(name, "a time such as 2026-11-21T09:00:00Z") from error
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = datetime.fromisoformat(text)
+        return None if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def moment_out(moment: datetime | None) -> str | None:

@@ -67,8 +67,12 @@ def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:
 
 
 def _parts(case: Case) -> list[_Part]:
-    each = ((factor.name, *factor.gives(case)) for factor in FACTORS)
-    return [part for part in each if part[1]]
+    parts = []
+    for factor in FACTORS:
+        points, why = factor.gives(case)
+        if points:
+            parts.append((factor.name, points, why))
+    return parts
 
 
 def _settled(parts: list[_Part], case: Case) -> tuple[int, list[_Part]]:

@@ -17,6 +17,7 @@ FLOOR = 80
 SPAM_CEILING = 10
 SURELY_SPAM = 0.95
 SURE = 0.8
+_METRICS = ("likes", "replies", "shares", "views")
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -160,18 +161,21 @@ def _danger(case: Case) -> tuple[float, str]:
 
 
 def _reach(case: Case) -> tuple[float, str]:
-    followers, metrics = case.post.author.followers or 0, case.post.metrics
-    talked = (metrics.likes or 0) + 3 * (metrics.replies or 0) + 3 * (metrics.shares or 0) + (metrics.views or 0) / 100
-    points = min(2 * math.log10(1 + max(0, followers) / 100), 9) + min(2 * math.log10(1 + max(0.0, talked) / 5), 6)
+    metrics, followers = case.post.metrics, _count(case.post.author.followers)
+    likes, replies, shares, views = (_count(getattr(metrics, name)) for name in _METRICS)
+    talked = likes + 3 * replies + 3 * shares + views / 100
+    if not followers and not talked:
+        return 0.0, ""
+    points = min(2 * math.log10(1 + followers / 100), 9) + min(2 * math.log10(1 + talked / 5), 6)
     if case.context.objective is Objective.PROTECT:
         points *= 1.3
-    if not points:
-        return 0.0, ""
-    told = [f"{followers:,} followers"] if followers > 0 else []
-    told += [
-        f"{count:,} {name}" for name in ("likes", "replies", "shares", "views") if (count := getattr(metrics, name))
-    ]
-    return points, ", ".join(told)
+    told = zip(("followers", *_METRICS), (followers, likes, replies, shares, views), strict=True)
+    return points, ", ".join(f"{count:,} {name}" for name, count in told if count)
+
+
+def _count(told: int | None) -> int:
+    """Return what a platform counts, within what can be: some send -1, and anybody can send a line of JSON."""
+    return min(max(0, told or 0), 10**11)
 
 
 def _fresh(case: Case) -> tuple[float, str]:

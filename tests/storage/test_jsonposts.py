@@ -72,6 +72,8 @@ def test_only_text_is_required() -> None:
         ('{"text": "x", "author": "Ann"}', "object"),
         ('{"text": "x", "author": {"followers": Infinity}}', "number"),
         ('{"text": "x", "posted_at": "yesterday"}', "time"),
+        ('{"text": "x", "posted_at": "2026-11-21T09:00:00"}', "zone"),
+        ('{"text": "x", "edited_at": "0001-01-01T00:00:00+14:00"}', "time"),
         ('{"text": "x", "tags_us": "no"}', "true or false"),
         ('{"text": "x", "url": {}}', "text"),
     ],
