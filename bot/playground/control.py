@@ -41,7 +41,8 @@ def routes(slack: "Playground") -> list[Route]:
         return {"calls": [{"method": c.method, "arguments": c.arguments, "response": c.response} for c in found]}
 
     def click(asked: Json) -> Json:
-        said = next(m for m in slack.person(asked["person"]).messages(asked["channel"]) if m.ts == asked["ts"])
+        channel = slack.world.channel(asked["channel"])
+        said = (channel.messages if channel else {})[asked["ts"]]
         return _taken(slack.person(asked["person"]).click(said, asked["what"], asked.get("value")))
 
     def command(asked: Json) -> Json:
@@ -75,7 +76,7 @@ def _json(answer: Callable[[Json], Json]) -> Callable[[Request], object]:
         asked = {**request.query_params, **(json.loads(body) if body else {})}
         try:
             return JSONResponse({"ok": True, **await run_in_threadpool(answer, asked)})
-        except (KeyError, TypeError, NotVisible, StopIteration) as trouble:
+        except (KeyError, TypeError, NotVisible) as trouble:
             return JSONResponse({"ok": False, "error": str(trouble)}, status_code=400)
 
     return endpoint

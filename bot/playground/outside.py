@@ -75,7 +75,6 @@ class _Server(ThreadingHTTPServer):
 
 def _handler(page: Callable[[str, dict[str, list[str]]], tuple[str, bytes]]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:

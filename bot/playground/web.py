@@ -22,20 +22,22 @@ from bot.playground.world import World
 
 HOST: Final = "127.0.0.1"
 STOPPING_SECONDS: Final = 10.0
+RESPONSE_URLS: Final = ("actions", "commands", "app")
 
 
 def app(
     web_api: WebApi, sockets: SocketMode, respond: Callable[[str, Json], Json], more: Sequence[BaseRoute]
 ) -> ASGIApp:
     """Everything the stand-in serves."""
+    answers = _answers_to(respond)
     routes = [
         Route("/api/{method}", web_api.answer, methods=["GET", "POST"]),
         WebSocketRoute("/link/", sockets.connect),
-        Route("/{family:str}/{key:str}", _answers_to(respond), methods=["POST"]),
         Route("/upload/{file}", _uploads_to(web_api.world), methods=["POST"]),
+        *(Route(f"/{family}/{{key}}", answers, methods=["POST"]) for family in RESPONSE_URLS),
+        *more,
     ]
-    ordered = [routes[0], routes[1], routes[3], *more, routes[2]]
-    return _cuttable(Starlette(routes=ordered))
+    return _cuttable(Starlette(routes=routes))
 
 
 def _answers_to(respond: Callable[[str, Json], Json]) -> Callable[[Request], Awaitable[Response]]:

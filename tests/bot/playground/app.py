@@ -34,6 +34,9 @@ def connected(app: App, slack: Playground) -> Iterator[None]:
     handler.connect()
     slack.wait_connected()
     yield
+    # The client waits up to 3 seconds for the end of its last read, unless the other side hangs up first.
+    handler.client.auto_reconnect_enabled = False
+    slack.sockets.drop()
     handler.close()
 
 
