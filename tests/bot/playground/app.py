@@ -37,6 +37,7 @@ def connected(app: App, slack: Playground) -> Iterator[None]:
     # The client waits up to 3 seconds for the end of its last read, unless the other side hangs up first.
     handler.client.auto_reconnect_enabled = False
     slack.sockets.drop()
+    slack.wait_until(lambda: not handler.client.is_connected())
     handler.close()
 
 

@@ -137,6 +137,7 @@ def test_a_third_modal_is_the_last_that_can_be_pushed(slack: Playground, client:
     assert first is not None
     client.views_update(view_id=first.id, view=modal(button("more"), callback_id="pushed"))
 
+    slack.habits.patience = 0.5
     for _ in range(3):
         assert noor.view is not None
         noor.click(noor.view, "more")
