@@ -43,7 +43,7 @@ def try_source(
 # A query may start with "-word", which is no option.
 @app.command("match", context_settings={"ignore_unknown_options": True})
 def match_posts(query: Annotated[str, typer.Argument(help="What to listen for.", metavar="QUERY")]) -> None:
-    """Read posts as JSON Lines and print those that match, each with "matched": [terms]."""
+    """Read posts as JSON Lines and print those that match, each with the terms found."""
     from listeners import lines  # noqa: PLC0415 - as the module says
 
     _answer(lines.matching(query, sys.stdin.buffer, partial(datetime.now, UTC)))

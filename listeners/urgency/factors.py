@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from listeners import fold
-from listeners.urgency.text import Signals
+from listeners.urgency.text import PROBLEMS, Signals
 from storage.records import Objective, Post
 
 FLOOR = 80
@@ -139,13 +139,14 @@ def _wants_answer(case: Case) -> tuple[float, str]:
     points = 32 * case.signals.needs_reply * (1 - 0.4 * max(0.0, case.mood))
     if case.context.objective in (Objective.SERVE, Objective.JOIN):
         points *= 1.1
-    return points, _quoted(case.signals.heard("help", "question").words)
+    return points, _quoted(case.signals.heard("help", "question").words or case.signals.heard(*PROBLEMS).words)
 
 
 def _unhappy(case: Case) -> tuple[float, str]:
     if case.mood >= 0:
         return 0.0, ""
-    return -18 * case.mood, _quoted(case.signals.heard("bad").words)
+    words = case.signals.heard("bad").words or case.signals.heard(*PROBLEMS).words
+    return -18 * case.mood, _quoted(words) or "as the stars say"
 
 
 def _praise(case: Case) -> tuple[float, str]:

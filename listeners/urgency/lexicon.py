@@ -25,6 +25,7 @@ _LIGHT = frozenset({"good", "bad", "question"})
 _TURNED = frozenset({"good", "bad", "broken", "danger", "safety", "leak", "privacy", "threat", "legal"})
 _TURNED_AFTERWARDS = frozenset({"de", "hi"})
 _REACH, _REACH_BACK = 3, 2
+_NOT = re.compile(r"n t\b")
 _BREAKS = re.compile(r"[.!?;:,\n()\"…।؟،]+| - ")
 # Of a text in a language we know, about a third are words we know; far fewer mean another language.
 _ENOUGH = 0.12
@@ -62,6 +63,14 @@ class _Negation(NamedTuple):
     of: str
 
 
+def _spellings(phrases: str) -> Iterator[str]:
+    """Yield each phrase, and without its apostrophe: "can t" is often typed "cant"."""
+    for phrase in phrases.split(","):
+        yield phrase
+        if _NOT.search(phrase):
+            yield _NOT.sub("nt", phrase)
+
+
 def _entries() -> dict[str, list[tuple[str, str, float]]]:
     found: defaultdict[str, list[tuple[str, str, float]]] = defaultdict(list)
     for language, topics in LANGUAGES.items():
@@ -69,7 +78,7 @@ def _entries() -> dict[str, list[tuple[str, str, float]]]:
             if topic in _GRAMMAR:
                 continue
             weight = WEAK if topic.endswith("?") else STRONG
-            for phrase in phrases.split(","):
+            for phrase in _spellings(phrases):
                 key = fold.pattern(fold.fold(phrase), open_end=phrase.endswith("*"))
                 found[key].append((language, topic.rstrip("?"), weight))
     return dict(found)
@@ -81,8 +90,11 @@ _AUTOMATON = AhoCorasick(_KEYS, store_patterns=False)
 
 
 def _grammar(topic: str) -> dict[str, frozenset[str]]:
-    words = {language: topics.get(topic, "").split(",") for language, topics in LANGUAGES.items()}
-    return {language: frozenset(fold.fold(word).strip() for word in found if word) for language, found in words.items()}
+    words = {language: topics.get(topic, "") for language, topics in LANGUAGES.items()}
+    return {
+        language: frozenset(fold.fold(word).strip() for word in _spellings(found) if word)
+        for language, found in words.items()
+    }
 
 
 _PERSONAL, _NEGATIONS = _grammar("personal"), _grammar("no")
@@ -124,7 +136,7 @@ def _guess(words: AbstractSet[str], hits: Sequence[_Hit]) -> str:
         if word in _SMALL_WORDS:
             for language in _SMALL_WORDS[word]:
                 counts[language] += 1
-    if not counts:
+    if not counts or (not hits and max(counts.values()) == 1):
         return ""
     language = max(counts, key=counts.__getitem__)
     return language if counts[language] >= _ENOUGH * len(words) else ""

@@ -32,7 +32,7 @@ _WANTS = {
     "press": 0.6,
     "bad": 0.5,
 }
-_PROBLEMS = ("broken", "money", "slow", "churn", "threat", "danger", "leak")
+PROBLEMS = ("broken", "money", "slow", "churn", "threat", "danger", "leak")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def read(text: str, language: str) -> Signals:
     topics = dict(found.topics)
     if "?" in text or "؟" in text:
         topics["question"] = _asked(topics.get("question", SILENT))
-    if (bitter := topics.pop("sarcasm", None)) and any(topic in topics for topic in (*_PROBLEMS, "bad")):
+    if (bitter := topics.pop("sarcasm", None)) and any(topic in topics for topic in (*PROBLEMS, "bad")):
         topics["bad"] = Heard(
             strength=either((0.9, topics.get("bad", SILENT).strength)),
             words=(*topics.get("bad", SILENT).words, *bitter.words),
@@ -101,7 +101,7 @@ def _sentiment(topics: Mapping[str, Heard]) -> float:
     praise, blame = topics.get("good", SILENT), topics.get("bad", SILENT)
     good = 0.5 * len(praise.words) + praise.strength
     bad = 0.5 * len(blame.words) + blame.strength
-    bad += 0.8 * sum(topics[topic].strength for topic in _PROBLEMS if topic in topics)
+    bad += 0.8 * sum(topics[topic].strength for topic in PROBLEMS if topic in topics)
     return (good - bad) / (good + bad + 0.5)
 
 
@@ -110,7 +110,7 @@ def _needs_reply(topics: Mapping[str, Heard], sentiment: float, *, personal: boo
     if not topics:
         return 0.0
     wants = either(_WANTS[topic] * heard.strength for topic, heard in topics.items() if topic in _WANTS)
-    about_me = 1.0 if personal or "help" in topics else 0.8
+    about_me = 1.0 if personal or topics.get("help", SILENT).strength > lexicon.WEAK else 0.8
     notice = 1 - 0.7 * _strength(topics, "chatter") * (not personal or "bad" not in topics)
     return wants * about_me * notice * (1 - 0.6 * max(0.0, sentiment))
 
@@ -125,12 +125,12 @@ def _is_figure(topics: Mapping[str, Heard], *, personal: bool) -> bool:
 def _danger(topics: Mapping[str, Heard], *, personal: bool) -> float:
     """Weigh bodily danger; a single word ("exploded") needs somebody it happened to."""
     told = topics.get("danger", SILENT)
-    literal = personal or len(told.words) > 1 or any(" " in word for word in told.words)
+    literal = personal or any(" " in word for word in told.words)
     return either((told.strength * (1.0 if literal else 0.75), 0.5 * _strength(topics, "safety")))
 
 
 def _spam(text: str, topics: Mapping[str, Heard]) -> spam.Look:
     sell = topics.get("sell", SILENT).words
     hints = topics.get("hint", SILENT).words
-    complains = any(topic in topics and topics[topic].strength > lexicon.WEAK for topic in (*_PROBLEMS, "help", "bad"))
+    complains = any(topic in topics and topics[topic].strength > lexicon.WEAK for topic in (*PROBLEMS, "help", "bad"))
     return spam.look(text, pitches=sell, hints=hints, complains=complains)

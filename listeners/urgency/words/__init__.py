@@ -1,8 +1,8 @@
 """The words that tell, per language and topic: what `listeners.urgency.text` looks for.
 
 One phrase a line or between commas; `*` at the end means any ending. Topics that end in "?" are weak: they count half.
-`grammar` are small words that only tell which language a text is in, `no` turns what follows round. None of it is the
-vocabulary of one trade.
+Apostrophes are spaces, as in "can t", which also finds "cant". `grammar` are small words that only tell which language
+a text is in, `no` turns what follows round. None of it is the vocabulary of one trade.
 """
 
 from collections.abc import Mapping

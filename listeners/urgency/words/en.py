@@ -48,18 +48,23 @@ WORDS = {
         anyone, is it possible, am i able, when will, when is, when are, where can i, where do i, where is my, where
         s my, why is, why are, why can t, why do, why does, why did, why has, which one, do you offer, do you have,
         do you ship, any update, any news on, eta on, what is the status, is anyone, are you guys, what happened to,
-        who do i""",
+        who do i, whats going on, what s going on, what is going on, where are, where is, how come, what s with""",
     "broken": """
-        deleted everything, lost everything, lost all my, lost my, wiped my, ruined my, not working, doesn t work,
-        does not work, don t work, isn t working, stopped working, won t work, not work, no longer works, never
-        works, didn t work, did not work, broken, crash, crashes, crashed, crashing, bug, buggy, glitch*, freezes,
-        freezing, keeps freezing, error, errors, error message, is down, are down, went down, been down, outage,
-        outages, offline, unavailable, can t log in, cannot log in, can t login, cannot login, can t sign in, cannot
-        sign in, unable to, can t access, cannot access, can t open, won t open, won t load, not loading, won t
-        start, doesn t load, doesn t open, doesn t start, won t turn on, won t charge, won t connect, keeps
-        disconnecting, malfunction*, faulty, defective, fell apart, stopped responding, locked out, no hot water, no
-        power, no signal, no internet, fails to, failed to, keeps failing, doesn t let me, won t let me, blank
-        screen, black screen, leaking""",
+        deleted everything, lost everything, lost all my, wiped my, ruined my, not working, doesn t work, does not
+        work, don t work, isn t working, stopped working, won t work, not work, no longer works, never works, didn t
+        work, did not work, broken, crash, crashes, crashed, crashing, bug, buggy, glitch*, freezes, freezing, keeps
+        freezing, error, errors, error message, is down, are down, went down, been down, outage, outages, offline,
+        unavailable, can t log in, cannot log in, can t login, cannot login, can t sign in, cannot sign in, unable
+        to, can t access, cannot access, can t open, won t open, won t load, not loading, won t start, doesn t load,
+        doesn t open, doesn t start, won t turn on, won t charge, won t connect, keeps disconnecting, malfunction*,
+        faulty, defective, fell apart, stopped responding, locked out, no hot water, no power, no signal, no
+        internet, fails to, failed to, keeps failing, doesn t let me, won t let me, blank screen, black screen,
+        leaking, not getting, not showing, isn t showing, doesn t show, not appearing, doesn t appear, aren t
+        appearing, missing from, couldn t restore, removes me, kicks me out, kicked me out, logs me out, logged me
+        out, disconnects, not syncing, won t sync, not responding, won t install, won t update, won t download, can
+        t see, can t find my, can t connect, can t pay, can t order, can t book, can t reach, didn t get my, never
+        got my, got the wrong, wrong order, wrong item, wrong size, sent me the wrong, arrived damaged, arrived
+        broken, came broken, suspended, disabled my, deactivated my, banned my, locked my""",
     "broken?": """
         down, failure, failed, fails, fault, defect, bricked, lag, laggy, disconnected, cracked, can t, cannot,
         damaged, stuck, keeps, arrived broken, torn, ripped, snapped, timed out, timeout, out of order""",
@@ -111,28 +116,30 @@ WORDS = {
     "danger": """
         caught fire, catches fire, went up in flames, burst into flames, in flames, exploded, explodes, explosion,
         electrocuted, electric shock, electrical shock, burned my, burnt my, burned me, burned his, burned her,
-        injured, injury, injuries, ended up in hospital, in the hospital, hospitalized, hospitalised, taken to
-        hospital, emergency room, ambulance, allergic reaction, anaphyla*, food poisoning, poisoned, choked,
-        choking, choking hazard, nearly died, almost died, could have died, could have killed, nearly killed, almost
-        killed, carbon monoxide, gas leak, smell gas, smells of gas, smoke coming, started smoking, overheated and,
-        brakes failed, brake failure, glass in my, glass in the, metal in my, piece of metal, piece of glass,
-        bleeding, unconscious, kill myself, suicide, suicidal, end my life, someone will die, will get killed,
-        someone could die, people could die, life threatening, collapsed, wheel came off, toxic fumes, chemical
-        burn*, severe burn*, second degree""",
+        injured, injury, injuries, ended up in hospital, hospitalized, hospitalised, taken to hospital, emergency
+        room, ambulance, allergic reaction, anaphyla*, food poisoning, poisoned, choked, choking, choking hazard,
+        nearly died, almost died, could have died, could have killed, nearly killed, almost killed, carbon monoxide,
+        gas leak, smell gas, smells of gas, smoke coming, started smoking, overheated and, brakes failed, brake
+        failure, glass in my, glass in the, metal in my, piece of metal, piece of glass, bleeding, unconscious, kill
+        myself, suicide, suicidal, end my life, someone will die, will get killed, someone could die, people could
+        die, life threatening, collapsed, wheel came off, toxic fumes, chemical burn*, severe burn*, second degree""",
     "safety?": """
         on fire, unsafe, dangerous, danger, hazard*, safety, burned, burnt, burning, smoke, sparks, sparking, sick,
         vomit*, rash, mold, mould, mouldy, moldy, toxic, contaminat*, recall, recalled, sharp edge*, hurt, hospital,
         emergency, threw up, throwing up, diarrhea, diarrhoea, infection, bled, fumes, hot to touch, overheat*,
-        unsanitary, cockroach*, rats, mice, bed bugs, bedbugs, maggots, allergen*, died""",
+        unsanitary, cockroach*, rats, mice, bed bugs, bedbugs, maggots, allergen*, died, in the hospital""",
     "leak": """
         leaked my, leaked our, exposed my, exposed our, my data was, my data has been, my data is, our data was, my
-        personal data, my personal information, my private, someone else s account, other people s, another customer
-        s, other customers, someone else s order, someone else s details, someone else s data, other users data,
-        data breach, data leak, breach of data, leaked data, leaked customer*, customer data leaked, passwords
-        leaked, passwords were leaked, got hacked, been hacked, was hacked, account hacked, hacked my, hacked
-        account, account was compromised, account compromised, identity theft, stole my identity, stolen identity,
-        my address public, sent my details, shared my details, sold my data, selling my data, sold my email, posted
-        my, published my, plain text password*, passwords in plain text, someone logged in, logged into my""",
+        personal data, my personal information, my private, someone else s account, someone else s order, someone
+        else s details, someone else s data, other users data, data breach, data leak, breach of data, leaked data,
+        leaked customer*, customer data leaked, passwords leaked, passwords were leaked, account hacked, hacked my,
+        hacked account, account was compromised, account compromised, identity theft, stole my identity, stolen
+        identity, my address public, sent my details, shared my details, sold my data, selling my data, sold my
+        email, posted my, published my, plain text password*, passwords in plain text, someone logged in, logged
+        into my, i got hacked, i was hacked, i ve been hacked, i have been hacked, we got hacked, we were hacked,
+        see other customers, see other people s, other customers orders, other customers data, another customer s
+        order, another customer s details, other people s data, other people s orders, other people s accounts,
+        customers data""",
     "privacy?": """
         privacy, personal data, hacked, hack, security, vulnerability, vulnerable, breach, leaked, exposed,
         tracking, without my consent, without my permission, without consent, spied, spying, password, passwords,
@@ -172,4 +179,7 @@ WORDS = {
         free, sale, discount, deal, deals, offer, cheap, promo, giveaway, subscribe, my channel, my video, my
         website, my site, my page, bonus, bitcoin, crypto, profit, followers, traffic, winner, prize, call now, txt,
         text stop, click, ringtone, claim""",
+    "help?": """
+        i want to, i need to, i would like to, i d like to, trying to, tried everything, tried to, plz, pls, please,
+        issue with, problem with, support""",
 }
