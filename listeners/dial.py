@@ -31,9 +31,8 @@ class Refused(Never):
 
     def __init__(self, host: str, standing: Standing) -> None:
         """Say so without naming more than the host that was asked for."""
-        what = "inside a private network" if standing is Standing.PRIVATE else "of no public place, such as metadata"
-        super().__init__(f"{host} is an address {what}: refused")
-        self.host = host
+        inside = "inside a private network" if standing is Standing.PRIVATE else "of no public place, such as metadata"
+        super().__init__(f"{host}, an address {inside}: refused")
         self.standing = standing
 
 

@@ -19,6 +19,7 @@ _PAGES = frozenset(
     {"html", "head", "body", "title", "meta", "link", "script", "div", "p", "table", "h1", "center", "a"}
 )
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+_PROLOG = 128_000  # a feed shows what it is by then
 _FIRST_TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _ALTERNATE = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -38,7 +39,7 @@ class Shape(Enum):
 
 def shape(body: bytes, address: str) -> Shape:
     """Return how the feed is written; raise SourceChanged, in words that help, where it is no feed."""
-    text = _readable(body).strip()
+    text = _readable(body[:_PROLOG]).strip()
     if not text:
         raise SourceChanged("the answer is empty: no feed is there (any more?)")
     if text[0] == "{":
@@ -91,7 +92,7 @@ def _after_doctype(text: str, at: int) -> int:
 
 
 def _page_words(text: str, address: str) -> str:
-    for link in _ALTERNATE.findall(text[:200_000]):
+    for link in _ALTERNATE.findall(text):
         said = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(link)}
         feed = web_link(urljoin(address, said.get("href", "")))
         if _FEED_TYPE.search(said.get("type", "")) and feed and len(feed) < 300:  # noqa: PLR2004 - fits one line

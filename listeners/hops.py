@@ -69,7 +69,7 @@ def place_of(url: httpx.URL) -> str:
 
 def _judged(url: httpx.URL) -> httpx.URL:
     if url.scheme not in ("http", "https") or not url.raw_host:
-        raise Never("only addresses that start with http:// or https:// can be listened to")
+        raise Never("only addresses that start with http:// or https:// can be listened to: check the listener's url")
     if url.userinfo:
         raise Never(f"an address with a name or password in it is refused ({place_of(url)}): take it out of the url")
     if not _HOST.fullmatch(url.raw_host) or not url.host:

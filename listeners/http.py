@@ -2,7 +2,7 @@
 
 Promises: http and https only, any port; no machine but those `listeners.addresses` allows, judged where it is dialled;
 redirects followed by hand, at most five, never into a private network unless back to the very host and port asked
-for, credentials left behind when the origin changes; 5 MB packed and unpacked; 20 s in all; proxies and cookies of the
+for, credentials left behind when the origin changes; 5 MB packed and unpacked; 18 s in all; proxies and cookies of the
 environment ignored; a second between two requests to one public host. `Cache-Control` is not honoured: validators make
 a repeated ask cheap, and how often to ask is the operator's choice. Every trouble is one of the four errors.
 """
@@ -49,7 +49,7 @@ class Manners:
 
     user_agent: str = USER_AGENT
     gap: timedelta = timedelta(seconds=1)
-    patience: timedelta = timedelta(seconds=20)
+    patience: timedelta = timedelta(seconds=18)
     largest: int = LARGEST
 
 
@@ -112,7 +112,7 @@ class Web:
         first = self._sent_on if only_public else self._asked
         trip = Trip(asked=url, url=url, headers=self._headers(ask, known), client=first)
         ends = time.monotonic() + self._manners.patience.total_seconds()
-        with dial.until(ends), _in_plain_words(url, self._manners):
+        with dial.until(ends), _in_plain_words(trip, self._manners):
             while True:
                 self._pace(trip)
                 fetched = self._fetch(trip)
@@ -192,13 +192,13 @@ def _headers_of(response: httpx.Response) -> dict[str, str]:
 
 
 @contextmanager
-def _in_plain_words(asked: httpx.URL, manners: Manners) -> Iterator[None]:
+def _in_plain_words(trip: Trip, manners: Manners) -> Iterator[None]:
     """Turn whatever goes wrong on the wire into one of the four errors."""
-    place = place_of(asked)
+    place = place_of(trip.asked)
     try:
         yield
     except dial.Refused as error:
-        raise _refusal(asked, error) from error
+        raise _refusal(trip, error) from error
     except LookupError as error:
         raise Later(f"the address of {error} could not be found: check its spelling; trying again later") from error
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
@@ -216,11 +216,12 @@ def _in_plain_words(asked: httpx.URL, manners: Manners) -> Iterator[None]:
         raise Later(f"{place} broke off its answer or spoke no proper HTTP; trying again later") from error
 
 
-def _refusal(asked: httpx.URL, error: dial.Refused) -> Never:
-    if error.host != asked.host:
-        return Never(f"{place_of(asked)} sends us on to {error}")
-    hint = "" if error.standing is Standing.FORBIDDEN else "; EARSHOT_ALLOW_PRIVATE_ADDRESSES=1 lets listeners go there"
-    return Never(f"{error}{hint}")
+def _refusal(trip: Trip, error: dial.Refused) -> Never:
+    if trip.url is not trip.asked:
+        return Never(f"{place_of(trip.asked)} sends us on to {error}")
+    private = error.standing is Standing.PRIVATE
+    hint = "; EARSHOT_ALLOW_PRIVATE_ADDRESSES=1 lets listeners go there" if private else ""
+    return Never(f"this listener's url leads to {error}{hint}")
 
 
 def _unreachable(place: str, why: str) -> str:

@@ -37,7 +37,7 @@ class _Gone(Exception):
 class Reader:
     """Reads answers in children. Thread-safe; close it, or use it in a `with`."""
 
-    def __init__(self, *, children: int = 4, seconds: int = 5, megabytes: int = 96, home: str = HOME) -> None:
+    def __init__(self, *, children: int = 4, seconds: int = 5, megabytes: int = 64, home: str = HOME) -> None:
         self._seconds = seconds
         self._limits = [str(seconds), str(megabytes), home]
         self._places: queue.LifoQueue[_Child | None] = queue.LifoQueue()
@@ -69,7 +69,7 @@ class Reader:
         child, kept = self._places.get(), None
         try:
             child = child or _Child(self._limits)
-            reply = child.ask(request)
+            reply = child.ask(request, answer.body)
             kept = child if child.reads < _READS_PER_CHILD else None
         except _Gone as gone:
             raise SourceChanged(self._epitaph(source, gone.code)) from gone
@@ -108,10 +108,11 @@ class _Child:
             stderr=subprocess.DEVNULL,
         )
 
-    def ask(self, request: bytes) -> bytes:
+    def ask(self, request: bytes, body: bytes) -> bytes:
         self.reads += 1
         try:
             _pipe(self._process.stdin).write(request)
+            _pipe(self._process.stdin).write(body)
             _pipe(self._process.stdin).flush()
             head = _pipe(self._process.stdout).read(4)
             length = struct.unpack(">I", head)[0] if len(head) == 4 else _LARGEST_REPLY + 1  # noqa: PLR2004 - ">I"

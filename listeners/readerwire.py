@@ -25,7 +25,7 @@ class SourceBroke(Exception):
 
 
 def request(source: str, answer: Answer, need: Need) -> bytes:
-    """Return the frame that asks a child to read an answer."""
+    """Return what asks a child to read an answer; the answer's body follows it."""
     shape = {
         "source": source,
         "answer": {
@@ -42,7 +42,7 @@ def request(source: str, answer: Answer, need: Need) -> bytes:
         },
     }
     head = json.dumps(shape).encode()
-    return HEAD.pack(len(head), len(answer.body)) + head + answer.body
+    return HEAD.pack(len(head), len(answer.body)) + head
 
 
 def asked(head: bytes, body: bytes) -> tuple[str, Answer, Need]:

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 LONGEST = 20_000
-_LONGEST_HTML = 200_000
+_LONGEST_HTML = 100_000
 
 _HIDDEN_TAGS = frozenset({"script", "style", "template", "iframe", "object", "svg", "textarea", "select"})
 _PARAGRAPHS = frozenset(
