@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,15 @@ def test_pre_commit_runs_what_ci_runs() -> None:
 
     assert len(checks) >= 6
     assert [check for check in checks if f"entry: {check.split(' 2>')[0]}" not in hooks] == []
+
+
+@pytest.mark.parametrize("program", ["bot", "listeners", "storage"])
+def test_a_program_that_is_named_exists(program: str) -> None:
+    """`python -m bot`, `listeners` and `storage` can be started, and the front page names no others."""
+    named = set(re.findall(r"python -m (\w+)", README + (ROOT / "Procfile").read_text()))
+
+    assert named == {"bot", "listeners", "storage"}
+    assert find_spec(f"{program}.__main__") is not None
 
 
 def test_every_tool_that_is_named_exists() -> None:
