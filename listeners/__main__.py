@@ -13,9 +13,36 @@ from storage import commands
 app = typer.Typer(
     help="Earshot's ears: they listen to the web.",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback(invoke_without_command=True)
+def listen(context: typer.Context) -> None:
+    """Earshot's ears: they listen to the web. Without a command: listen until stopped."""
+    if context.invoked_subcommand is None:
+        from listeners import running  # noqa: PLC0415 - as the module says
+
+        running.forever()
+
+
+@app.command()
+def run(
+    *, once: Annotated[bool, typer.Option("--once", help="Ask every due listener once, then end.")] = False
+) -> None:
+    """Listen until stopped, or once."""
+    from listeners import running  # noqa: PLC0415 - as the module says
+
+    running.once() if once else running.forever()
+
+
+@app.command()
+def check(*, as_json: Annotated[bool, typer.Option("--json", help="As JSON Lines, for programs.")] = False) -> None:
+    """Ask every place the watches listen to, store nothing, and say how it went, a line each."""
+    from listeners import running  # noqa: PLC0415 - as the module says
+
+    for told in running.check():
+        typer.echo(told.as_json() if as_json else told.as_text())
 
 
 @app.command("try")

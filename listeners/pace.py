@@ -17,7 +17,9 @@ class Pacer:
         self._lock = threading.Lock()
 
     def wait(self, host: str, gap: timedelta, *, at_most: float) -> None:
-        """Return when it is our turn at `host`; raise Later if that is more than `at_most` seconds away."""
+        """Return when it is our turn at `host`; raise Later if that is over `at_most` seconds away."""
+        if not gap:
+            return  # our own machines need no manners
         pause = self._reserve(host, gap.total_seconds(), at_most)
         if pause > 0:
             self._sleep(pause)
@@ -30,6 +32,5 @@ class Pacer:
             if pause > at_most:
                 message = f"too many listeners are waiting for {host}; this one tries again later"
                 raise Later(message, after=timedelta(seconds=pause))
-            if gap > 0:
-                self._turns[host] = now + pause + gap
+            self._turns[host] = now + pause + gap
             return pause

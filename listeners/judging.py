@@ -1,0 +1,89 @@
+"""From posts to hearings: which watch a post is for, whether it is our own, how urgent it is.
+
+Values in, values out. Most posts match nothing and go no further; most that match are known already and unchanged,
+so a post is scored only when its words are new to a watch.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from listeners import neardup, urgency
+from listeners.match import Matcher, Query
+from storage.posts import Known, content_hash
+from storage.records import Hearing, Post, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Every watch of a workspace, its queries compiled together."""
+
+    watches: Mapping[int, Watch]
+    queries: Mapping[int, Query]
+    matcher: Matcher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a judgement stands on: what is known, whom the page is for, what is our own."""
+
+    known: Mapping[str, Known]
+    candidates: Collection[int]
+    backlog: Collection[int]
+    our_answers: Collection[str]
+    now: datetime
+
+
+def matching(judge: Judge, posts: Sequence[Post]) -> tuple[Mapping[int, tuple[str, ...]], ...]:
+    """Return for each post the watches it matches, with the terms found."""
+    return tuple(judge.matcher.match_many(posts))
+
+
+def hearings(
+    judge: Judge, posts: Sequence[Post], found: Sequence[Mapping[int, tuple[str, ...]]], ground: Ground
+) -> list[Hearing]:
+    """Return what is new or changed for each candidate watch; an edit is heard even where it matches no more."""
+    keys = neardup.keys_of_page(posts)
+    return [
+        hearing
+        for post, matched, story in zip(posts, found, keys, strict=True)
+        for hearing in _of_post(judge, post, matched, story, ground)
+    ]
+
+
+def _of_post(
+    judge: Judge, post: Post, matched: Mapping[int, tuple[str, ...]], story: tuple[str, ...], ground: Ground
+) -> Iterable[Hearing]:
+    held = ground.known.get(post.external_id)
+    unchanged = held is not None and held.content_hash == content_hash(post)
+    heard_before = held.watch_ids if held else frozenset()
+    tags_us = any(term.startswith("@") for terms in matched.values() for term in terms)
+    addressed = replace(post, tags_us=True) if tags_us else post
+    for watch_id in (set(matched) & set(ground.candidates)) | heard_before:
+        if watch_id not in judge.watches or (unchanged and watch_id in heard_before):
+            continue
+        yield _judge(judge, watch_id, addressed, matched.get(watch_id, ()), story, ground)
+
+
+def _judge(
+    judge: Judge, watch_id: int, post: Post, matched: tuple[str, ...], story: tuple[str, ...], ground: Ground
+) -> Hearing:
+    watch, query = judge.watches[watch_id], judge.queries[watch_id]
+    own = (*watch.ours, *query.handles)
+    ours = _is_ours(post, own) or neardup.canonical_url(post.url) in ground.our_answers
+    score = urgency.score(post, urgency.Context(now=ground.now, objective=watch.objective, ours=own))
+    return Hearing(
+        post=post,
+        watch=watch,
+        score=score,
+        matched=matched,
+        keys=story,
+        ours=ours,
+        is_backlog=watch_id in ground.backlog,
+    )
+
+
+def _is_ours(post: Post, own: Collection[str]) -> bool:
+    """Say whether one of our own accounts published it, by handle or by name."""
+    names = {name.casefold().lstrip("@") for name in (post.author.handle, post.author.name) if name}
+    return not names.isdisjoint(name.casefold().lstrip("@") for name in own)

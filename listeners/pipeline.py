@@ -1,0 +1,225 @@
+"""One listener, once: ask, read, match, judge, remember. The post's way from the web into the memory.
+
+Posts, mentions, wished cards and the moved cursor go in as one transaction: killed before it, we ask again from the old
+cursor; killed after it, the cards are wished for. What goes wrong is kept as the listener's health, in plain words.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from random import uniform
+
+import structlog
+
+from listeners import judging, neardup
+from listeners.errors import Later, Never, Trouble
+from listeners.http import Web
+from listeners.judging import Ground, Judge
+from listeners.match import Matcher, Query, QueryError, compile as compile_query
+from listeners.reader import Reader
+from listeners.registry import Sources
+from listeners.source import Source
+from listeners.walk import Walked, need_of, walk
+from storage import cursors, hearing, mentions, outbox, posts, watches
+from storage.database import Store
+from storage.records import Backlog, Listener, Post, Watch
+from storage.settings import Settings
+
+log = structlog.get_logger()
+
+BLIND_TOLD_AFTER = timedelta(minutes=15)  # a place that blinks is no news; one that stays dark is
+BLIND_TOLD_TRIES = 3
+OUR_ANSWERS_KEPT = timedelta(days=30)
+JITTER = 0.1  # so that a host that failed a hundred listeners is not asked by all of them at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ears:
+    """What listening takes: the memory, the way out, the child that reads, the sources, the operator's settings."""
+
+    store: Store
+    web: Web
+    reader: Reader
+    sources: Sources
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How one ask of one listener went; `error` is "" where it went well."""
+
+    new: int = 0
+    edited: int = 0
+    alerts: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """All queries of a workspace compiled together, and why some could not be."""
+
+    queries: Mapping[int, Query]
+    refused: Mapping[int, str]
+    matcher: Matcher
+
+
+def listen(ears: Ears, listener: Listener, *, now: datetime) -> Heard:
+    """Ask one listener and remember what it brought; whatever goes wrong becomes its health, never an exception."""
+    try:
+        return _listen(ears, listener, now)
+    except Trouble as trouble:
+        return _failed(ears, listener, str(trouble), now, after=trouble.after if isinstance(trouble, Later) else None)
+    except Exception:  # the edge of a job: one listener's bug must not stop the others
+        log.exception("listener_broke", listener=listener.id, source=listener.source)
+        return _failed(ears, listener, "Earshot itself failed here; the log has the details", now, after=None)
+
+
+def _listen(ears: Ears, listener: Listener, now: datetime) -> Heard:
+    source = ears.sources.find(listener.source)
+    judge = _judge(ears.store, listener)
+    walked = _walk(ears, source, listener, judge, now)
+    heard = _remember(ears, source, listener, judge, walked, now)
+    if heard.new or heard.edited:
+        log.info("heard", source=listener.source, watch=listener.watch_id, new=heard.new, edited=heard.edited)
+    return heard
+
+
+def _judge(store: Store, listener: Listener) -> Judge:
+    every_watch = {watch.id: watch for watch in watches.every(store, listener.workspace) if not watch.paused}
+    compiled = _compiled(tuple((watch.id, watch.query) for watch in every_watch.values()))
+    if listener.watch_id not in compiled.queries:
+        raise Never(compiled.refused.get(listener.watch_id, "its watch was paused or removed just now"))
+    able = {watch_id: every_watch[watch_id] for watch_id in compiled.queries}
+    return Judge(watches=able, queries=compiled.queries, matcher=compiled.matcher)
+
+
+def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: datetime) -> Walked:
+    operator = ears.settings.for_source(listener.source)
+    phrases = judge.queries[listener.watch_id].phrases
+    need = need_of(source, listener, phrases=phrases, operator=operator, now=now)
+
+    def known(found: Collection[Post]) -> bool:
+        held = posts.known(ears.store, listener.workspace, listener.source, [post.external_id for post in found])
+        return len(held) == len({post.external_id for post in found})
+
+    return walk(
+        source,
+        listener.cursor,
+        need,
+        get=lambda ask, validators, led: ears.web.get(ask, validators=validators, only_public=led),
+        read=lambda answer, wanted: ears.reader.read(listener.source, answer, wanted),
+        known=known,
+    )
+
+
+def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walked: Walked, now: datetime) -> Heard:
+    store, is_first = ears.store, listener.cursor.since is None
+    watch = judge.watches[listener.watch_id]
+    found = judging.matching(judge, walked.posts)
+    known = posts.known(store, listener.workspace, listener.source, [post.external_id for post in walked.posts])
+    ground = Ground(
+        known=known,
+        candidates={watch.id} | cursors.alike(store, listener),
+        backlog={watch.id} if is_first and watch.backlog is not Backlog.ALERT else set(),
+        our_answers=_our_answers(ears, listener.workspace, now),
+        now=now,
+    )
+    judged = judging.hearings(judge, walked.posts, found, ground)
+    next_due = now + _pace(source, listener)
+    with store.transaction():
+        took = hearing.take_in(store, listener.workspace, judged, now=now)
+        cursors.heard(store, listener, walked.cursor, now=now, next_due=next_due)
+        if walked.moved_to and "url" in listener.settings:
+            cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})
+        _tell_sighted(store, listener, watch, now)
+        _tell_opening(store, watch, now)
+    return Heard(new=took.new + took.copies, edited=took.edited, alerts=took.alerts)
+
+
+def _our_answers(ears: Ears, workspace: str, now: datetime) -> frozenset[str]:
+    stored = mentions.answer_urls(ears.store, workspace, since=now - OUR_ANSWERS_KEPT)
+    return frozenset(neardup.canonical_url(url) for url in stored)
+
+
+@lru_cache(maxsize=8)
+def _compiled(wanted: tuple[tuple[int, str], ...]) -> Compiled:
+    """Compile all queries of a workspace together; kept until one of them changes."""
+    able: dict[int, Query] = {}
+    refused: dict[int, str] = {}
+    for watch_id, query in wanted:
+        try:
+            able[watch_id] = compile_query(query)
+        except QueryError as error:
+            refused[watch_id] = f"the query cannot be read: {error}; edit the watch"
+    return Compiled(queries=able, refused=refused, matcher=Matcher(able))
+
+
+def _failed(ears: Ears, listener: Listener, error: str, now: datetime, *, after: timedelta | None) -> Heard:
+    store = ears.store
+    wait = after or _back_off(ears, listener)
+    with store.transaction():
+        failure = cursors.failed(store, listener, error, now=now, next_due=now + wait)
+        watch = watches.get(store, listener.workspace, listener.watch_id)
+        if watch is not None:
+            if failure.failures >= BLIND_TOLD_TRIES and now - failure.blind_since >= BLIND_TOLD_AFTER:
+                _tell_blind(store, listener, watch, failure.blind_since, error, now)
+            _tell_opening(store, watch, now)
+    log.warning("cannot_hear", source=listener.source, listener=listener.id, error=error, failures=failure.failures)
+    return Heard(error=error)
+
+
+def _back_off(ears: Ears, listener: Listener) -> timedelta:
+    """Return the listener's pace doubled with every failure, up to the longest back-off; it never gives up."""
+    source = ears.sources.get(listener.source)
+    pace = _pace(source, listener) if source else timedelta(minutes=5)
+    doubled: timedelta = pace * 2 ** min(listener.failures, 12)
+    return min(doubled, cursors.LONGEST_BACKOFF) * (1 + uniform(0, JITTER))  # noqa: S311  spread, not secrecy
+
+
+def _pace(source: Source, listener: Listener) -> timedelta:
+    """Return how long to wait between two asks: what the operator wants, but never less than a source can take."""
+    wanted = listener.every if listener.every is not None else source.about.pace
+    return max(wanted, source.about.least_pace)
+
+
+def _tell_opening(store: Store, watch: Watch, now: datetime) -> None:
+    """Wish for the one card about what was already out there, once all listeners of a watch were asked."""
+    if (
+        watch.backlog is Backlog.OPENING
+        and cursors.untried(store, watch.id) == 0
+        and watches.open_once(store, watch.id, now=now)
+    ):
+        outbox.put(
+            store,
+            watch.workspace,
+            f"opening:{watch.id}",
+            kind="opening",
+            lane=watch.channel,
+            now=now,
+            payload={"watch_id": watch.id},
+            rank=outbox.AT_ONCE,
+        )
+
+
+def _tell_blind(store: Store, listener: Listener, watch: Watch, since: datetime, error: str, now: datetime) -> None:
+    payload = {"listener_id": listener.id, "source": listener.source, "since": since.isoformat(), "error": error}
+    _note(store, watch, "blind", _blind_key(listener, since), payload, now)
+
+
+def _tell_sighted(store: Store, listener: Listener, watch: Watch, now: datetime) -> None:
+    """Say that a listener hears again, where it was said that it was blind."""
+    since = listener.blind_since
+    if since is not None and outbox.has(store, listener.workspace, _blind_key(listener, since)):
+        payload = {"listener_id": listener.id, "source": listener.source, "since": since.isoformat(), "error": ""}
+        _note(store, watch, "sighted", f"sighted:{listener.id}:{since.isoformat()}", payload, now)
+
+
+def _blind_key(listener: Listener, since: datetime) -> str:
+    return f"blind:{listener.id}:{since.isoformat()}"
+
+
+def _note(store: Store, watch: Watch, kind: str, key: str, payload: Mapping[str, object], now: datetime) -> None:
+    outbox.put(
+        store, watch.workspace, key, kind=kind, lane=watch.channel, now=now, payload=payload, rank=outbox.AT_ONCE
+    )

@@ -1,0 +1,111 @@
+"""When to listen: a clock that looks for due listeners, and threads that ask them.
+
+APScheduler is only the clock; what is due stands in the memory. Each listener runs in a thread of its own pool, at most
+two at a time per host, so that a host that hangs holds up nobody else. Only the leader's clock runs.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from listeners.pipeline import Ears, Heard, listen
+from storage import cursors
+from storage.database import Leadership
+from storage.records import Listener
+
+log = structlog.get_logger()
+
+THREADS = 16
+PER_HOST = 2
+TICK = timedelta(seconds=0.5)
+WATCHDOG_SECONDS = 1.0
+
+
+class Round:
+    """Asks due listeners in threads and knows which are under way."""
+
+    def __init__(self, ears: Ears, *, clock: Callable[[], datetime]) -> None:
+        """Start the pool; nothing is asked before `tick`."""
+        self._ears = ears
+        self._clock = clock
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="listen")
+        self._lock = threading.Lock()
+        self._under_way: dict[int, str] = {}
+        self._per_host: Counter[str] = Counter()
+
+    def tick(self) -> list[Future[Heard]]:
+        """Hand every due listener that is not under way to a thread, as far as its host has room."""
+        now = self._clock()
+        started = []
+        for listener in cursors.due(self._ears.store, now=now):
+            if self._begin(listener):
+                future = self._pool.submit(listen, self._ears, listener, now=now)
+                future.add_done_callback(lambda _, listener_id=listener.id: self._end(listener_id))  # type: ignore[misc]
+                started.append(future)
+        return started
+
+    def stop(self) -> None:
+        """Take nothing new and let what is under way finish."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, listener: Listener) -> bool:
+        host = self._host(listener)
+        with self._lock:
+            if listener.id in self._under_way or self._per_host[host] >= PER_HOST:
+                return False
+            self._under_way[listener.id] = host
+            self._per_host[host] += 1
+            return True
+
+    def _end(self, listener_id: int) -> None:
+        with self._lock:
+            self._per_host[self._under_way.pop(listener_id)] -= 1
+
+    def _host(self, listener: Listener) -> str:
+        return urlsplit(listener.settings.get("url", "")).hostname or listener.source
+
+
+def once(ears: Ears, *, now: datetime) -> list[Heard]:
+    """Ask every listener that is due, once, and return how it went."""
+    round_ = Round(ears, clock=lambda: now)
+    heard: list[Heard] = []
+    try:
+        while begun := round_.tick():  # asked means no longer due; what its host had no room for comes next
+            heard += [future.result() for future in begun]
+    finally:
+        round_.stop()
+    return heard
+
+
+def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -> None:
+    """Listen until told to stop; on PostgreSQL a second copy stands by until the first one is gone."""
+    round_ = Round(ears, clock=lambda: datetime.now(UTC))
+    leading = False
+
+    def tick() -> None:
+        nonlocal leading
+        now_leading = leadership.take()
+        if now_leading != leading:
+            log.info("listening" if now_leading else "standing_by")
+            leading = now_leading
+        if leading:
+            round_.tick()
+
+    scheduler = BackgroundScheduler(timezone=UTC)
+    scheduler.add_job(
+        tick, "interval", seconds=TICK.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
+    )
+    scheduler.start()
+    try:
+        while not stopping.wait(WATCHDOG_SECONDS):
+            # A wall clock set back freezes APScheduler until it has caught up; a wake-up makes it look again.
+            scheduler.wakeup()
+    finally:
+        scheduler.shutdown(wait=True)
+        round_.stop()

@@ -1,0 +1,125 @@
+"""Reading back to what is known: first asks, then page after page, until old ground or the page cap.
+
+What the cap leaves unread is a gap, kept in the cursor and walked first next time, so that a busy hour loses nothing.
+A first run has no old ground: it takes what its pages hold and leaves no gap.
+"""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from listeners.errors import Never, SourceChanged
+from listeners.http import Unchanged, validators
+from listeners.source import Answer, Ask, Need, Page, Source
+from storage.records import EPOCH, Cursor, Gap, Listener, Post
+
+KEPT_GAPS = 5
+KEPT_VALIDATORS = 20  # a listener asks a handful of addresses; a query with many terms asks one each
+CLOCK_SLACK = timedelta(minutes=5)  # how far a place's clock may run ahead of ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """What a walk brought, and where the cursor stands afterwards. `moved_to` is where the place went for good."""
+
+    posts: tuple[Post, ...]
+    cursor: Cursor
+    moved_to: str = ""
+
+
+Get = Callable[[Ask, Mapping[str, str], bool], Answer | Unchanged]  # True: the place named this address, not we
+Read = Callable[[Answer, Need], Page]
+Known = Callable[[Collection[Post]], bool]  # is every one of these held already?
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What the walk has gathered so far; `home` are the hosts the operator chose."""
+
+    home: frozenset[str]
+    posts: dict[str, Post]
+    validators: dict[str, Mapping[str, str]]
+    gaps: list[Gap]
+    moved_to: str = ""
+
+
+def need_of(
+    source: Source, listener: Listener, *, phrases: tuple[str, ...], operator: Mapping[str, str], now: datetime
+) -> Need:
+    """Return what a listener wants to hear: since its watermark less the overlap, or the first run's look back."""
+    about = source.about
+    since = listener.cursor.since
+    back = since - about.overlap if since else now - about.lookback if about.lookback else None
+    # The operator wins: a watch must not send the operator's keys to an address of its own.
+    settings = {**listener.settings, "base_url": about.base_url, **operator}
+    return Need(phrases=phrases, settings=settings, since=back, now=now)
+
+
+def walk(source: Source, cursor: Cursor, need: Need, *, get: Get, read: Read, known: Known) -> Walked:
+    """Ask, read and page on; raise the first trouble, so that the cursor stays where it was."""
+    asks = source.ask(need)
+    home = frozenset(urlsplit(ask.url).netloc for ask in asks)
+    trail = _Trail(home=home, posts={}, validators=dict(cursor.validators), gaps=[])
+    is_first = cursor.since is None
+    for gap in cursor.gaps:
+        _close(source, gap, need, trail, get, read)
+    for ask in asks:
+        _follow(source, ask, need, trail, get, read, known=None if is_first else known)
+    posts = tuple(trail.posts.values())
+    after = Cursor(
+        since=_watermark(cursor.since, posts, need.now),
+        validators=dict(list(trail.validators.items())[-KEPT_VALIDATORS:]),
+        gaps=() if is_first else tuple(trail.gaps[-KEPT_GAPS:]),
+    )
+    return Walked(posts=posts, cursor=after, moved_to=trail.moved_to)
+
+
+def _close(source: Source, gap: Gap, need: Need, trail: _Trail, get: Get, read: Read) -> None:
+    """Go on where the cap stopped us; a gap that cannot be asked for any more is lost, and must not block the rest."""
+    try:
+        _follow(source, Ask(**json.loads(gap.ask)), replace(need, since=gap.until), trail, get, read, known=None)
+    except (Never, SourceChanged):
+        return
+
+
+def _follow(
+    source: Source, first: Ask, need: Need, trail: _Trail, get: Get, read: Read, *, known: Known | None
+) -> None:
+    ask: Ask | None = first
+    for _ in range(source.about.pages):
+        if ask is None:
+            return
+        known_before = trail.validators.get(ask.url, {}) if ask is first else {}
+        answer = get(ask, known_before, urlsplit(ask.url).netloc not in trail.home)
+        if ask is first:
+            trail.moved_to = answer.moved_to or trail.moved_to
+        if isinstance(answer, Unchanged):
+            return
+        if ask is first and not ask.params:  # parameters move with time, and their answers with them
+            trail.validators[ask.url] = validators(answer)
+        page = read(answer, need)
+        trail.posts.update({post.external_id: post for post in page.posts if post.external_id not in trail.posts})
+        ask = None if _is_old_ground(page, need, known) else page.more
+    if ask is not None:
+        trail.gaps.append(Gap(ask=_to_json(ask), until=need.since or EPOCH))
+
+
+def _is_old_ground(page: Page, need: Need, known: Known | None) -> bool:
+    if not page.posts:
+        return True
+    if need.since is not None and min(post.posted_at for post in page.posts) < need.since:
+        return True
+    return known is not None and known(page.posts)
+
+
+def _watermark(before: datetime | None, posts: tuple[Post, ...], now: datetime) -> datetime:
+    """Return the newest moment heard: never back, and never ahead of our clock, lest a post from 2038 deafen us."""
+    newest = max((post.posted_at for post in posts), default=before or now)
+    mark = min(max(newest, before or newest), now)
+    return mark if before is None or before <= now + CLOCK_SLACK else now
+
+
+def _to_json(ask: Ask) -> str:
+    return json.dumps({"url": ask.url, "params": dict(ask.params), "headers": dict(ask.headers)})

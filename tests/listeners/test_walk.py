@@ -1,0 +1,147 @@
+"""The walk reads back to old ground, keeps what a cap left unread, and never moves a cursor astray."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from listeners.errors import Later, Never
+from listeners.http import Unchanged
+from listeners.source import About, Answer, Ask, Need, Page
+from listeners.walk import Walked, walk
+from storage.records import Cursor, Post
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+class Pages:
+    """A source whose every page holds two posts, an hour older than the page before, without end."""
+
+    about = About(name="pages", title="Pages", docs="", pages=3)
+
+    def ask(self, _need: Need, /) -> Sequence[Ask]:
+        """Ask for the newest page."""
+        return (Ask(url="http://pages.example/0"),)
+
+    def read(self, answer: Answer, _need: Need, /) -> Page:
+        """Return the two posts of a page and where the next one is."""
+        number = int(answer.url.rpartition("/")[2])
+        posts = [_post(number * 2 + place) for place in (0, 1)]
+        return Page(posts=posts, more=Ask(url=f"http://pages.example/{number + 1}"))
+
+
+def _post(hours: int) -> Post:
+    return Post(source="pages", external_id=str(hours), text="x", posted_at=NOW - timedelta(hours=hours))
+
+
+def _walk(
+    cursor: Cursor, *, since: datetime | None, held: Sequence[str] = (), asked: list[str] | None = None
+) -> Walked:
+    source = Pages()
+
+    def get(ask: Ask, known: Mapping[str, str], _led: bool) -> Answer | Unchanged:  # noqa: FBT001  the port's own shape
+        if asked is not None:
+            asked.append(ask.url)
+        if known.get("etag") == "same":
+            return Unchanged()
+        return Answer(url=ask.url, status=200, headers={"etag": "same"}, body=b"", fetched_at=NOW)
+
+    return walk(
+        source,
+        cursor,
+        Need(since=since, now=NOW),
+        get=get,
+        read=source.read,
+        known=lambda posts: all(post.external_id in held for post in posts),
+    )
+
+
+def test_a_first_run_takes_what_its_pages_hold_and_leaves_no_gap() -> None:
+    """What is already out there is a taste, not a debt."""
+    walked = _walk(Cursor(), since=None)
+
+    assert [post.external_id for post in walked.posts] == ["0", "1", "2", "3", "4", "5"]
+    assert walked.cursor.gaps == ()
+    assert walked.cursor.since == NOW
+
+
+def test_it_stops_where_everything_is_known() -> None:
+    """A quiet place costs one page."""
+    asked: list[str] = []
+
+    walked = _walk(Cursor(since=NOW - timedelta(hours=50)), since=None, held=["2", "3"], asked=asked)
+
+    assert asked == ["http://pages.example/0", "http://pages.example/1"]
+    assert walked.cursor.gaps == ()
+
+
+def test_it_stops_behind_the_watermark() -> None:
+    """Posts older than the overlap are old ground."""
+    walked = _walk(Cursor(since=NOW - timedelta(hours=1)), since=NOW - timedelta(minutes=90))
+
+    assert [post.external_id for post in walked.posts] == ["0", "1", "2", "3"]
+
+
+def test_what_the_cap_left_unread_is_walked_first_next_time() -> None:
+    """A busy hour loses nothing: the gap goes on where the cap stopped, down to the old watermark."""
+    before = NOW - timedelta(hours=8)
+    first = _walk(Cursor(since=before), since=before)
+    asked: list[str] = []
+
+    second = _walk(first.cursor, since=NOW - timedelta(minutes=1), held=["0", "1"], asked=asked)
+
+    assert [gap.until for gap in first.cursor.gaps] == [before]
+    assert asked[0] == "http://pages.example/3"
+    assert {"6", "7", "8", "9"} <= {post.external_id for post in second.posts}
+    assert second.cursor.gaps == ()
+
+
+def test_an_unchanged_place_keeps_the_watermark() -> None:
+    """304 is a good answer: nothing new, nothing lost."""
+    cursor = Cursor(since=NOW - timedelta(days=1), validators={"http://pages.example/0": {"etag": "same"}})
+
+    walked = _walk(cursor, since=None)
+
+    assert walked.posts == ()
+    assert walked.cursor.since == cursor.since
+
+
+def test_a_post_from_the_future_does_not_deafen_us() -> None:
+    """The watermark never runs ahead of our own clock."""
+    ahead = Cursor(since=NOW + timedelta(days=4000))
+
+    walked = _walk(ahead, since=None, held=["0", "1"])
+
+    assert walked.cursor.since == NOW
+
+
+@pytest.mark.parametrize("trouble", [Never("gone"), Later("busy")], ids=["never", "later"])
+def test_a_gap_that_cannot_be_asked_any_more_is_dropped_but_one_that_is_busy_is_kept(trouble: Exception) -> None:
+    """A lost page must not block what is new for ever; a busy one is no loss yet."""
+    before = NOW - timedelta(hours=8)
+    cursor = _walk(Cursor(since=before), since=before).cursor
+    source = Pages()
+
+    def get(ask: Ask, _known: Mapping[str, str], _led: bool) -> Answer | Unchanged:  # noqa: FBT001  the port's own
+        if ask.url.endswith("/3"):
+            raise trouble
+        return Answer(url=ask.url, status=200, headers={}, body=b"", fetched_at=NOW)
+
+    def go() -> Walked:
+        return walk(
+            source,
+            cursor,
+            Need(since=NOW - timedelta(hours=2), now=NOW),
+            get=get,
+            read=source.read,
+            known=lambda _: True,
+        )
+
+    if isinstance(trouble, Later):
+        with pytest.raises(Later):
+            go()
+    else:
+        walked = go()
+
+        assert walked.cursor.gaps == ()
+        assert [post.external_id for post in walked.posts] == ["0", "1"]
