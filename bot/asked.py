@@ -14,7 +14,7 @@ Payload = Mapping[str, Any]
 class Press:
     """A press of a button or a choice in a menu. `value` is the button's, or the chosen option's.
 
-    `view_id` is the window that was opened for this press; `metadata` is what the window it was pressed in carries.
+    `view_id` is the window that was opened for this press; `window_id` the one it was pressed in, with its `metadata`.
     """
 
     key: str
@@ -27,9 +27,14 @@ class Press:
     trigger_id: str = ""
     response_url: str = ""
     view_id: str = ""
-    in_window: bool = False
+    window_id: str = ""
     metadata: str = ""
     at: datetime
+
+    @property
+    def in_window(self) -> bool:
+        """Whether it was pressed in a modal and not on a message."""
+        return bool(self.window_id)
 
     @property
     def mention_id(self) -> int:
@@ -95,7 +100,7 @@ class Happening:
 
 def press_of(body: Payload, now: datetime) -> Press:
     """Read a block action."""
-    action = next(iter(body.get("actions") or ()), {})
+    action: Payload = next(iter(body.get("actions") or ()), {})
     container, message, view = _map(body, "container"), _map(body, "message"), _map(body, "view")
     value = _chosen(action)
     return Press(
@@ -108,7 +113,7 @@ def press_of(body: Payload, now: datetime) -> Press:
         thread_ts=str(container.get("thread_ts") or message.get("thread_ts") or ""),
         trigger_id=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
-        in_window=view.get("type") == "modal",
+        window_id=str(view.get("id") or "") if view.get("type") == "modal" else "",
         metadata=str(view.get("private_metadata") or ""),
         at=now,
     )

@@ -4,16 +4,14 @@ from typing import Protocol
 
 import structlog
 from slack_sdk import WebhookClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.blocks import modals
+from bot import slack_errors
+from bot.blocks import modals, text
 from bot.blocks.message import Block, Message
 from bot.desk import TIMEOUT, Desk
+from bot.slack_errors import SLACK_TROUBLE
 
 log = structlog.get_logger()
-
-# What slack_sdk raises: Slack's refusals, no connection, no readable answer.
-SLACK_TROUBLE = (SlackClientError, OSError, ValueError)
 
 
 class Asked(Protocol):
@@ -32,6 +30,14 @@ class Asked(Protocol):
         """The thread they were in, or nothing."""
 
     @property
+    def trigger_id(self) -> str:
+        """What opens a window, once, within three seconds; or nothing."""
+
+    @property
+    def in_window(self) -> bool:
+        """Whether they pressed in a window."""
+
+    @property
     def response_url(self) -> str:
         """Slack's short-lived way back, or nothing."""
 
@@ -43,10 +49,11 @@ class Asked(Protocol):
 def tell(desk: Desk, asked: Asked, message: str | Message, *, title: str = "Earshot") -> None:
     """Tell a person something only they see; whatever way is open is taken."""
     said = message if isinstance(message, Message) else Message(text=message)
-    if asked.view_id:
-        blocks = said.blocks or modals.told(title, said.text)["blocks"]
-        if show(desk, asked.view_id, modals.modal(title, blocks)):
-            return
+    window = modals.modal(title, said.blocks or [text.section(said.text)])
+    if asked.view_id and show(desk, asked.view_id, window):
+        return
+    if asked.in_window and not asked.view_id and open_window(desk, asked.trigger_id, window, on_top=True):
+        return
     if not (_whisper(desk, asked, said) or _respond(asked, said)):
         direct(desk, asked.user, said)
 
@@ -84,17 +91,15 @@ def show(desk: Desk, view_id: str, view: Block) -> bool:
 
 def reason(error: Exception) -> str:
     """Return Slack's own word for a refusal, else what kind of error it was."""
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error") or error.response.status_code)
-    return type(error).__name__
+    return slack_errors.judge(error).word
 
 
 def _whisper(desk: Desk, asked: Asked, message: Message) -> bool:
     if not asked.channel:
         return False
-    thread = {"thread_ts": asked.thread_ts} if asked.thread_ts else {}
+    content = _content(message) | ({"thread_ts": asked.thread_ts} if asked.thread_ts else {})
     try:
-        desk.slack.chat_postEphemeral(channel=asked.channel, user=asked.user, **thread, **_content(message))
+        desk.slack.chat_postEphemeral(channel=asked.channel, user=asked.user, **content)
     except SLACK_TROUBLE as error:
         log.info("could not whisper", error=reason(error))
         return False

@@ -27,3 +27,16 @@ def of(store: Store, mention_id: int) -> tuple[Change, ...]:
     with store.reading() as connection:
         found = connection.execute(select(rows).where(rows.c.mention_id == mention_id).order_by(rows.c.id)).all()
     return tuple(Change(at=row.at, by=row.by, what=row.what, detail=row.detail) for row in found)
+
+
+def last_person(store: Store, workspace: str) -> str:
+    """Return who did something last, nothing where nobody ever did."""
+    rows = tables.history
+    with store.reading() as connection:
+        found: str | None = connection.execute(
+            select(rows.c.by)
+            .where(rows.c.workspace == workspace, rows.c.by != EARSHOT)
+            .order_by(rows.c.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+    return found or ""

@@ -1,7 +1,51 @@
 """Buttons and menus: one file per action, one line per action here."""
 
+from bot import home
+from bot.actions import (
+    claim,
+    close,
+    dismiss,
+    draft,
+    more,
+    open_post,
+    posted,
+    release,
+    reopen,
+    share_digest,
+    show_card,
+    show_health,
+    show_list,
+    show_owed,
+    watch_edit,
+    watch_pause,
+    watch_remove,
+    why,
+)
 from bot.door import Door
 
 
-def register(_door: Door) -> None:
-    """Let every action come in."""
+def register(door: Door) -> None:
+    """Let every action come in; the window of an action with `opens` stands before its handler is called."""
+    door.action("claim", home.fresh(claim.press))
+    door.action("release", home.fresh(release.press))
+    door.action("draft", draft.press, opens="Draft reply")
+    door.action("posted", posted.press, opens="I posted it")
+    door.action("dismiss", dismiss.press)
+    door.action("undo", reopen.press)
+    door.action("reopen", reopen.press)
+    door.action("close", close.press)
+    door.action("why", why.press, opens="Why")
+    door.action("more", more.press, opens="The post")
+    door.action("open_post", open_post.press)
+    door.action("show_card", show_card.press)
+    door.action("show_list", show_list.press, opens="At once")
+    door.action("turn_on", show_list.turn)
+    door.action("turn_back", show_list.turn)
+    door.action("show_owed", show_owed.press)
+    door.action("show_health", show_health.press)
+    door.action("share_digest", share_digest.press)
+    door.action("watch_add", watch_edit.press, opens="Add a watch")
+    door.action("watch_edit", watch_edit.press, opens="Edit watch")
+    door.action("watch_pause", home.fresh(watch_pause.press))
+    door.action("watch_resume", home.fresh(watch_pause.press))
+    door.action("watch_remove", home.fresh(watch_remove.press))

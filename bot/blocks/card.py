@@ -1,6 +1,7 @@
 """The card of a mention: all one needs to act, in at most a dozen short lines, and less once it is done."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.blocks import text, words
 from bot.blocks.message import Block, Message
@@ -11,9 +12,9 @@ TOP = 3
 DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
 
 
-def card(mention: Mention, *, source: str, reply: Reply | None) -> Message:
+def card(mention: Mention, *, source: str, reply: Reply | None, now: datetime) -> Message:
     """Return the card in its present state; `source` is the platform's title for people."""
-    shown = _done(mention, source) if mention.state in DONE else _open(mention, source, reply)
+    shown = _done(mention, source) if mention.state in DONE else _open(mention, source, reply, now)
     return Message(text=fallback(mention, source), blocks=shown)
 
 
@@ -34,8 +35,8 @@ def row(mention: Mention, source: str) -> str:
     return f"{head}\n{text.escape(words.first_words(mention, 120))}"
 
 
-def _open(mention: Mention, source: str, reply: Reply | None) -> list[Block]:
-    state = _state(mention, reply)
+def _open(mention: Mention, source: str, reply: Reply | None, now: datetime) -> list[Block]:
+    state = _state(mention, reply, now)
     return [
         text.section(_headline(mention, source)),
         text.quote(*_words_of(mention)),
@@ -119,13 +120,14 @@ def _edits(mention: Mention) -> str:
     return "edited since" if mention.edits == 1 else f"edited {mention.edits} times since"
 
 
-def _state(mention: Mention, reply: Reply | None) -> str:
+def _state(mention: Mention, reply: Reply | None, now: datetime) -> str:
     claimed = ""
-    if mention.owner and mention.claimed_at is not None:
+    if mention.owner and mention.claimed_at is None:
+        claimed = f"👤 {text.person(mention.owner)} has this"
+    elif mention.owner and mention.claimed_at is not None:
         due = mention.claimed_at + mention.watch.answer_within
-        claimed = (
-            f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}, answer by {text.at(due)}"
-        )
+        promise = f"⏰ an answer was promised by {text.at(due)}" if now >= due else f"answer by {text.at(due)}"
+        claimed = f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}, {promise}"
     draft = ""
     if reply is not None and reply.version and reply.state is ReplyState.DRAFT:
         draft = f"✏️ Draft by {text.person(reply.by)}, {text.clock(reply.updated_at)}"
@@ -134,10 +136,10 @@ def _state(mention: Mention, reply: Reply | None) -> str:
 
 def _settled(mention: Mention) -> str:
     if mention.state is State.DISMISSED:
-        return f"🗑️ *Dismissed* ({words.DISMISSAL[mention.dismissed_as or Dismissal.NO_ANSWER]})"
+        return f"🗑️ Dismissed ({words.DISMISSAL[mention.dismissed_as or Dismissal.NO_ANSWER]})"
     by = text.person(mention.answered_by)
     answer = text.link(mention.answer_url, "answer") if text.web_address(mention.answer_url) else ""
-    word = "💚 *Served*, answered" if mention.state is State.CLOSED else "✅ *Answered*"
+    word = "💚 Served, answered" if mention.state is State.CLOSED else "✅ Answered"
     when = text.at(mention.answered_at) if mention.answered_at else ""
     return text.joined((f"{word} by {by}", when, answer))
 

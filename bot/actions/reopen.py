@@ -1,0 +1,21 @@
+"""Undo and "Open again": back from dismissed, answered or served to who had it, else to the queue."""
+
+from bot import telling
+from bot.asked import Press
+from bot.blocks import phrases
+from bot.desk import Desk
+from storage import mentions, replies
+from storage.records import State
+
+
+def press(desk: Desk, press: Press) -> None:
+    """Open it again, or tell that it is open."""
+    with desk.store.transaction():
+        before = mentions.get(desk.store, desk.workspace, press.mention_id)
+        opened = mentions.reopen(desk.store, desk.workspace, press.mention_id, by=press.user, now=press.at)
+        if before and opened and opened.moved and before.state in {State.ANSWERED, State.CLOSED}:
+            replies.unsent(desk.store, desk.workspace, opened.mention.id, now=press.at)
+    if opened is None:
+        telling.tell(desk, press, phrases.GONE)
+    elif not opened.moved:
+        telling.tell(desk, press, phrases.OPEN)

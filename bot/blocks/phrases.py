@@ -1,0 +1,47 @@
+"""What we tell the one person who pressed: plain words, and what to do next."""
+
+from bot.blocks import text, words
+from storage.records import Mention, State
+
+GONE = "This mention is gone: its watch was removed, or its author's words were forgotten."
+OPEN = "It is open already."
+WHICH_REASON = "Choose one of the reasons in the menu."
+
+
+def taken(mention: Mention, user: str) -> str:
+    """Tell a person why they cannot have a mention: who has it, or how it stands."""
+    if mention.state is State.CLAIMED and mention.owner == user:
+        return "You have this already."
+    return stands(mention)
+
+
+def not_released(mention: Mention, user: str) -> str:
+    """Tell a person why there was nothing to give back."""
+    if mention.owner and mention.owner != user:
+        return f"{stands(mention)} Only they can release it."
+    return "Nobody has this now." if not mention.owner else stands(mention)
+
+
+def stands(mention: Mention) -> str:
+    """Tell how a mention stands, in one sentence."""
+    match mention.state:
+        case State.CLAIMED:
+            since = f" since {text.clock(mention.claimed_at)}" if mention.claimed_at is not None else ""
+            return f"{text.person(mention.owner)} has this{since}."
+        case State.ANSWERED | State.CLOSED:
+            return f"{text.person(mention.answered_by)} answered this already."
+        case State.DISMISSED:
+            why = f" ({words.DISMISSAL[mention.dismissed_as]})" if mention.dismissed_as else ""
+            return f"This was dismissed{why}. Press *Undo* on the card first."
+        case _:
+            return "Nobody has answered this yet."
+
+
+def card_stands(address: str) -> str:
+    """Tell where the card of a mention is."""
+    return f"It has {text.link(address, 'its card')} already." if address else "It has its card in the channel already."
+
+
+def card_comes(channel: str) -> str:
+    """Tell that a card is on its way."""
+    return f"Its card comes in {text.channel(channel)}."

@@ -1,0 +1,137 @@
+"""What an outbox row says in Slack right now: rows are wishes, and the memory fills them in when they are sent."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot import digests
+from bot.blocks import card, notices
+from bot.blocks.message import Message
+from bot.desk import Desk
+from storage import cards, cursors, mentions, outbox, replies, sources, watches
+from storage.records import CardPlace, Job, Listener, Mention, State
+
+
+def build(desk: Desk, job: Job) -> Message | None:
+    """Return what to say, or None where there is nothing to say any more."""
+    builder = BUILDERS.get(job.kind)
+    return builder(desk, job) if builder else None
+
+
+def place_of(desk: Desk, job: Job) -> CardPlace | None:
+    """Return where the message of a row stands already, None where it was not posted yet."""
+    if job.kind == "card" and job.mention_id is not None:
+        return cards.find(desk.store, job.mention_id, job.lane)
+    return outbox.place_of(job)
+
+
+def thread_of(desk: Desk, job: Job) -> CardPlace | None:
+    """Return the message a row answers in its thread, None for one that stands by itself."""
+    if job.kind != "late" or job.mention_id is None:
+        return None
+    return cards.find(desk.store, job.mention_id, job.lane)
+
+
+def told(job: Job) -> tuple[int, ...]:
+    """Return the mentions people have been alerted to once this is posted."""
+    if job.kind == "burst":
+        return _ids(job)
+    return (job.mention_id,) if job.kind == "card" and job.mention_id is not None else ()
+
+
+def titles(desk: Desk) -> Mapping[str, str]:
+    """Return each source's title for people."""
+    return {fact.name: fact.title for fact in sources.every(desk.store)}
+
+
+def _card(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    if mention is None:
+        return None
+    reply = replies.get(desk.store, desk.workspace, mention.id)
+    title = sources.facts(desk.store, mention.post.source).title
+    return card.card(mention, source=title, reply=reply, now=desk.clock())
+
+
+def _opening(desk: Desk, job: Job) -> Message | None:
+    watch = watches.get(desk.store, desk.workspace, _number(job.payload.get("watch_id")))
+    if watch is None:
+        return None
+    top = mentions.opening(desk.store, desk.workspace, watch.id, limit=notices.TOP)
+    return notices.opening(watch, top, mentions.count_backlog(desk.store, watch.id), titles(desk))
+
+
+def _burst(desk: Desk, job: Job) -> Message | None:
+    folded = _ids(job)
+    top = mentions.some(desk.store, desk.workspace, folded[: notices.TOP])
+    return notices.burst(job.id, top, len(folded), titles(desk)) if folded else None
+
+
+def _late(desk: Desk, job: Job) -> Message | None:
+    mention: Mention | None = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    if mention is None or mention.state is not State.CLAIMED or thread_of(desk, job) is None:
+        return None
+    return notices.late(mention, desk.clock())
+
+
+def _blind(desk: Desk, job: Job) -> Message | None:
+    listener = _listener(desk, job)
+    if listener is None or listener.blind_since is None:  # it hears again: no alarm for what is over
+        return None
+    source, watch = _names(desk, listener)
+    return notices.blind(source, watch, str(job.payload.get("error") or ""), _moment(job.payload.get("since")))
+
+
+def _sighted(desk: Desk, job: Job) -> Message | None:
+    listener = _listener(desk, job)
+    if listener is None:
+        return None
+    source, watch = _names(desk, listener)
+    return notices.sighted(source, watch, _moment(job.payload.get("since")), desk.clock())
+
+
+def _note(_desk: Desk, job: Job) -> Message | None:
+    said = str(job.payload.get("text") or "").strip()
+    return notices.note(said) if said else None
+
+
+def _digest(desk: Desk, job: Job) -> Message | None:
+    return digests.message(desk, job.payload)
+
+
+def _listener(desk: Desk, job: Job) -> Listener | None:
+    wanted = _number(job.payload.get("listener_id"))
+    return next((found for found in cursors.every(desk.store, desk.workspace) if found.id == wanted), None)
+
+
+def _names(desk: Desk, listener: Listener) -> tuple[str, str]:
+    watch = watches.get(desk.store, desk.workspace, listener.watch_id)
+    return sources.facts(desk.store, listener.source).title, watch.name if watch else "A watch"
+
+
+def _ids(job: Job) -> tuple[int, ...]:
+    found = job.payload.get("mentions")
+    return tuple(map(int, found)) if isinstance(found, list) else ()
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
+    "card": _card,
+    "opening": _opening,
+    "burst": _burst,
+    "late": _late,
+    "blind": _blind,
+    "sighted": _sighted,
+    "digest": _digest,
+    "note": _note,
+}

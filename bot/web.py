@@ -1,0 +1,110 @@
+"""The web door: Slack's requests where there is no socket, and the pages an operator's platform asks.
+
+It listens on all addresses (0.0.0.0), because a host's router must reach it; nothing but these four paths answers, and
+Slack's requests are verified by their signature. https://docs.slack.dev/authentication/verifying-requests-from-slack
+"""
+
+from threading import Thread
+from time import monotonic, sleep
+from typing import Protocol
+
+import uvicorn
+from slack_bolt import App
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.metrics import Metrics
+from storage.commands import Failed
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104  a platform's router comes from outside; see above
+HTTP_PORT = 3000
+LARGEST = 1_000_000  # bytes of a request; Slack's are far smaller
+
+
+class Health(Protocol):
+    """What the door asks the bot."""
+
+    metrics: Metrics
+
+    def requests(self) -> App | None:
+        """Who answers Slack, None before Slack was met."""
+
+    def faults(self) -> tuple[str, ...]:
+        """What keeps the bot from its work."""
+
+    def is_alive(self) -> bool:
+        """Whether it does anything at all."""
+
+
+class WebDoor:
+    """The server, in a thread of its own."""
+
+    def __init__(self, health: Health, port: int, *, takes_requests: bool) -> None:
+        """Choose the port (0: any free one)."""
+        config = uvicorn.Config(
+            routes(health, takes_requests=takes_requests),
+            host=EVERYWHERE,
+            port=port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+        )
+        self._server = uvicorn.Server(config)
+        try:
+            self._socket = config.bind_socket()
+        except SystemExit as error:  # uvicorn's way to say that the port is taken
+            message = f"port {port} cannot be opened; set PORT to a free one"
+            raise Failed(message) from error
+        self.port: int = self._socket.getsockname()[1]
+        self._thread = Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, name="web", daemon=True)
+
+    def start(self) -> None:
+        """Open; returns once it answers."""
+        self._thread.start()
+        until = monotonic() + 10
+        while not self._server.started and monotonic() < until:
+            sleep(0.01)
+
+    def stop(self) -> None:
+        """Close, after the answers that are under way."""
+        self._server.should_exit = True
+        self._thread.join(timeout=10)
+        self._socket.close()
+
+
+def routes(health: Health, *, takes_requests: bool) -> Starlette:
+    """Return the four paths: `/slack/events` (events, actions and commands), `/livez`, `/readyz`, `/metrics`."""
+
+    async def slack(request: Request) -> Response:
+        app = health.requests()
+        if app is None:
+            return PlainTextResponse("not ready", status_code=503)
+        body = bytearray()
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                return PlainTextResponse("too large", status_code=413)
+        return to_starlette_response(await run_in_threadpool(app.dispatch, to_bolt_request(request, bytes(body))))
+
+    def livez(_request: Request) -> Response:
+        alive = health.is_alive()
+        return PlainTextResponse("ok" if alive else "the clock stands still", status_code=200 if alive else 503)
+
+    def readyz(_request: Request) -> Response:
+        faults = health.faults()
+        return JSONResponse({"ready": not faults, "faults": list(faults)}, status_code=503 if faults else 200)
+
+    def metrics(_request: Request) -> Response:
+        health.faults()  # measures, too
+        return Response(health.metrics.page(), media_type="text/plain; version=0.0.4")
+
+    paths = [Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics)]
+    if takes_requests:
+        paths.append(Route("/slack/events", slack, methods=["POST"]))
+    return Starlette(routes=paths)
