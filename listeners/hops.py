@@ -11,6 +11,7 @@ from listeners.errors import Never, SourceChanged
 MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
 _MOST = 5
+_LAST_PORT = 65_535
 _FOR_ALL_EYES = frozenset(
     {b"accept", b"accept-language", b"user-agent", b"accept-encoding", b"if-none-match", b"if-modified-since"}
 )
@@ -72,9 +73,9 @@ def _judged(url: httpx.URL) -> httpx.URL:
         raise Never("only addresses that start with http:// or https:// can be listened to: check the listener's url")
     if url.userinfo:
         raise Never(f"an address with a name or password in it is refused ({place_of(url)}): take it out of the url")
-    if not _HOST.fullmatch(url.raw_host) or not url.host:
+    if not _HOST.fullmatch(url.raw_host) or (url.port or 0) > _LAST_PORT:
         raise Never("this is no web address: check the listener's url")
-    return url.copy_with(fragment=None)
+    return url.copy_with(fragment=None, host=url.host.rstrip("."))
 
 
 def _origin(url: httpx.URL) -> tuple[bytes, bytes, int]:

@@ -201,7 +201,7 @@ def _in_plain_words(trip: Trip, manners: Manners) -> Iterator[None]:
         raise _refusal(trip, error) from error
     except LookupError as error:
         raise Later(f"the address of {error} could not be found: check its spelling; trying again later") from error
-    except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+    except httpcore.TimeoutException as error:
         seconds = int(manners.patience.total_seconds())
         raise Later(f"{place} did not finish answering within {seconds} s; trying again later") from error
     except TooBig as error:
@@ -212,7 +212,9 @@ def _in_plain_words(trip: Trip, manners: Manners) -> Iterator[None]:
         raise Later(_unreachable(place, str(error))) from error
     except httpcore.LocalProtocolError as error:
         raise Never(f"what we would ask {place} is no valid request: check the listener's settings") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, OSError) as error:
+    except httpx.HTTPError as error:  # our transport raises httpcore's: this is httpx, which read a Location
+        raise SourceChanged(f"{place} sends us on to an unreadable address: check the listener's url") from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         raise Later(f"{place} broke off its answer or spoke no proper HTTP; trying again later") from error
 
 
