@@ -146,6 +146,8 @@ def _missed(ear: Ear, period: Period, now: datetime) -> list[str]:
 
 def _headline(figures: Figures, *, is_blind: bool) -> str:
     total = figures.volume.total
+    if not total and not figures.ears:
+        return "Nobody is listening yet"
     if not total:
         return "Not everything could be heard, and what was heard held no mention" if is_blind else "No mentions"
     said = counted(total, "mention")

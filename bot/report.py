@@ -16,11 +16,27 @@ from bot.blocks import text, words
 from bot.blocks.chart import bars
 from bot.digest import Digest
 from bot.periods import Period
-from storage import figures, mentions, watches
+from storage import figures, mentions, watches, workspaces
+from storage.commands import WrongUse
 from storage.database import Store
 from storage.records import Mention, Watch
+from storage.upgrade import ready
 
 MOST_OWED = 200
+
+
+def run(database_url: str, *, watch: str, day: str, week: str, as_json: bool, now: datetime) -> str:
+    """Return what the command prints; raise WrongUse in one line where a name, a day or a week is wrong."""
+    with Store(database_url) as store:
+        ready(store)
+        workspace = workspaces.only(store)
+        try:
+            named = watch_named(store, workspace, watch)
+            period = period_of(day, week, zone_of(store, workspace, named), now)
+        except (NoSuchWatch, periods.NoSuchPeriod) as fault:
+            raise WrongUse(str(fault)) from fault
+        told = gather(store, workspace, period, named, now=now)
+    return as_json_text(told, named) if as_json else as_text(told)
 
 
 class NoSuchWatch(LookupError):
@@ -77,7 +93,7 @@ def as_text(told: Digest) -> str:
     return "\n".join(line for line in lines[:4] if line) + "\n" + "\n".join(_without_doubles(lines[4:]))
 
 
-def as_json(told: Digest, watch: Watch | None) -> str:
+def as_json_text(told: Digest, watch: Watch | None) -> str:
     """Return a digest as one JSON object, in the shape this module documents."""
     volume, answers, period = told.figures.volume, told.figures.answers, told.period
     shape = {

@@ -40,8 +40,13 @@ def standing(mention: Mention) -> str:
 
 def overdue(mention: Mention, now: datetime) -> str:
     """Return how much time is left for an answer, or by how much it is late."""
-    due = mention.answer_due
+    due = due_at(mention)
     return f"*late by {text.span(now - due)}*" if due < now else f"{text.span(due - now)} left"
+
+
+def due_at(mention: Mention) -> datetime:
+    """Return when an answer was promised: counted from the claim, as the card says, else from hearing it."""
+    return (mention.claimed_at or mention.heard_at) + mention.watch.answer_within
 
 
 def entries(
@@ -73,7 +78,7 @@ def next_step(mention: Mention) -> Block:
     """Return the one button a mention in a list wants: claim it, or see its card."""
     if mention.state in {State.HEARD, State.ALERTED}:
         return text.button("Claim", "claim", mention.id, style="primary")
-    return text.button("Show card", "show", mention.id)
+    return text.button("Show card", "show_card", mention.id)
 
 
 def message(title: str, blocks: Sequence[Block], *, fallback: str) -> Message:

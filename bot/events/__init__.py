@@ -1,7 +1,9 @@
 """What happens in the workspace: one file per event, one line per event here."""
 
 from bot.door import Door
+from bot.events import app_home_opened
 
 
-def register(_door: Door) -> None:
+def register(door: Door) -> None:
     """Let every event come in."""
+    door.event("app_home_opened", app_home_opened.happen)
