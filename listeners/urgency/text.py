@@ -131,6 +131,6 @@ def _danger(topics: Mapping[str, Heard], *, personal: bool) -> float:
 
 def _spam(text: str, topics: Mapping[str, Heard]) -> spam.Look:
     sell = topics.get("sell", SILENT).words
-    hints = topics.get("hint", SILENT).words
+    hints = [hint for hint in topics.get("hint", SILENT).words if not any(hint in pitch for pitch in sell)]
     complains = any(topic in topics and topics[topic].strength > lexicon.WEAK for topic in (*PROBLEMS, "help", "bad"))
     return spam.look(text, pitches=sell, hints=hints, complains=complains)
