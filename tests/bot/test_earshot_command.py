@@ -1,5 +1,6 @@
 """`/earshot`, typed by people in a strict Slack over a real socket."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,17 +26,11 @@ def watch_with_ear(work: Work, name: str = "Acme") -> Watch:
     """Store a watch that hears Hacker News, and heard it a moment ago."""
     now = datetime.now(UTC)
     made = a_watch(work.store, name)
-    listens = (Listen(source="hackernews"),)
-    watch = watches.save(
-        work.store, TEAM, Watch(**{**_fields(made), "listens": listens}), now=now - timedelta(days=30)
-    ).watch
+    heard = replace(made, listens=(Listen(source="hackernews"),))
+    watch = watches.save(work.store, TEAM, heard, now=now - timedelta(days=30)).watch
     for ear in cursors.every(work.store, TEAM):
         cursors.heard(work.store, ear, Cursor(), now=now, next_due=now + timedelta(minutes=1))
     return watch
-
-
-def _fields(watch: Watch) -> dict[str, object]:
-    return {name: getattr(watch, name) for name in watch.__dataclass_fields__}
 
 
 def blinded(work: Work, error: str = "the site answers 503") -> None:
