@@ -94,10 +94,18 @@ def _after_doctype(text: str, at: int) -> int:
 def _page_words(text: str, address: str) -> str:
     for link in _ALTERNATE.findall(text):
         said = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(link)}
-        feed = web_link(urljoin(address, said.get("href", "")))
+        feed = web_link(joined(address, said.get("href", "")))
         if _FEED_TYPE.search(said.get("type", "")) and feed and len(feed) < 300:  # noqa: PLR2004 - fits one line
             return f"this is a web page, not a feed; its feed is at {feed}"
     return "this is a web page, not a feed; look for the feed's address"
+
+
+def joined(base: str, link: str) -> str:
+    """Return a link as it reads from the page at `base`, "" if it is none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return ""
 
 
 def web_link(link: str) -> str:

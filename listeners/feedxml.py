@@ -41,12 +41,13 @@ def read(answer: Answer, need: Need) -> Page:
         raise SourceChanged(_BROKEN)
     address = need.settings.get("url", answer.url)
     spoken = feeds.language(parsed.feed.get("language"))
-    posts = [_post(entry, address, spoken, need) for entry in entries]
+    posts = [_post(entry, _link(entry, answer.url), address, spoken, need) for entry in entries]
     return Page(posts=_apart(posts), more=_more(parsed.feed, answer))
 
 
 def _parsed(answer: Answer) -> feedparser.FeedParserDict:
-    headers = {"content-location": answer.url, **_content_type(answer)}
+    # No content-location: feedparser would take ids for relative links and glue the feed's address before them.
+    headers = {name: value for name, value in answer.headers.items() if name == "content-type"}
     try:
         return feedparser.parse(
             io.BytesIO(answer.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -56,10 +57,6 @@ def _parsed(answer: Answer) -> feedparser.FeedParserDict:
     except Exception as error:
         # On damaged input feedparser raises whatever its pieces raise: ValueError, AssertionError, KeyError, …
         raise SourceChanged(_BROKEN) from error
-
-
-def _content_type(answer: Answer) -> Mapping[str, str]:
-    return {name: value for name, value in answer.headers.items() if name == "content-type"}
 
 
 def _apart(posts: Sequence[Post]) -> Sequence[Post]:
@@ -75,9 +72,15 @@ def _own_id(post: Post) -> str:
     return f"{post.external_id} {post.url}"[:600]
 
 
-def _post(entry: Entry, address: str, spoken: str, need: Need) -> Post:
+def _link(entry: Entry, base: str) -> str:
+    link = _words(entry, "link")
+    if link == _words(entry, "id") and not feeds.web_link(link):
+        return ""  # feedparser takes every guid for a link that does not say it is none
+    return feeds.web_link(feeds.joined(base, link)) if link else ""
+
+
+def _post(entry: Entry, link: str, address: str, spoken: str, need: Need) -> Post:
     html, is_html = _content(entry)
-    link = feeds.web_link(_words(entry, "link"))
     title, by = _titled(from_either(_words(entry, "title")), link)
     own = _words(entry, "id")
     parent = _parent(entry, own, html, address)
@@ -214,7 +217,7 @@ def _moment(entry: Entry, name: str) -> datetime | None:
 def _more(feed: Entry, answer: Answer) -> Ask | None:
     """Return the ask for older posts (RFC 5005), only within the feed's own origin: it may not send us elsewhere."""
     for part in _parts(feed.get("links")):
-        link = feeds.web_link(_words(part, "href"))
+        link = feeds.web_link(feeds.joined(answer.url, _words(part, "href")))
         if part.get("rel") == "next" and link and link != answer.url and feeds.same_origin(link, answer.url):
             return Ask(url=link)
     return None

@@ -3,12 +3,14 @@
 import ipaddress
 import socket
 
+import httpx
 import pytest
 from hypothesis import given, strategies as st
 
 from listeners import dial
 from listeners.addresses import Standing, standing
 from listeners.errors import Later, Never, SourceChanged
+from listeners.hops import Trip
 from listeners.http import Web
 from listeners.source import Answer, Ask
 from tests.webserver import Reply, Site
@@ -238,6 +240,18 @@ def test_credentials_stay_with_the_origin_they_are_for(web: Web, site: Site) -> 
     answer_of(web, url, authorization="Bearer invented", accept="text/x")
 
     assert site.requests[1].headers["authorization"] == "Bearer invented"
+
+
+@pytest.mark.parametrize("target", ["https://b.example/", "http://a.example/", "https://a.example:8443/"])
+def test_credentials_do_not_go_along_to_another_origin(target: str) -> None:
+    """They are for one place, over one scheme."""
+    start = httpx.URL("https://a.example/feed")
+    with httpx.Client() as asked, httpx.Client() as sent_on:
+        trip = Trip(asked=start, url=start, headers={b"x-key": b"k", b"accept": b"*/*"}, client=asked)
+        trip.move_on(302, target, sent_on=sent_on)
+
+        assert trip.headers == {b"accept": b"*/*"}
+        assert str(trip.url) == target
 
 
 def test_an_address_a_place_named_itself_must_be_public(web: Web, site: Site) -> None:
