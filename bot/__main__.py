@@ -2,16 +2,17 @@
 
 import os
 import signal
+from pathlib import Path
 from threading import Event, Timer
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from bot import report
+from bot import check as checking, manifest as manifests, report
 from bot.app import FINISH_WITHIN, Bot, now_utc
+from bot.needs import refuse_missing
 from storage import commands, logs
-from storage.commands import WrongUse
 from storage.database import Store
 from storage.settings import Settings
 
@@ -19,19 +20,12 @@ app = typer.Typer(
     help="Earshot's Slack side. Without a command it runs: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT.",
     add_completion=False,
     pretty_exceptions_enable=False,
-    no_args_is_help=False,
 )
-
-WHERE = {
-    "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…): api.slack.com/apps, your app, OAuth & Permissions",
-    "SLACK_APP_TOKEN": "an app-level token (xapp-…) with connections:write: Basic Information, App-Level Tokens",
-    "SLACK_SIGNING_SECRET": "where there is no SLACK_APP_TOKEN: Basic Information, App Credentials",
-}
 
 
 @app.callback(invoke_without_command=True)
 def default(context: typer.Context) -> None:
-    """Run, where no command says otherwise."""
+    """Earshot's Slack side. Without a command it runs: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
     if context.invoked_subcommand is None:
         run(Settings.read())
 
@@ -60,17 +54,22 @@ def run(settings: Settings) -> None:
             hurry.cancel()
 
 
-def refuse_missing(settings: Settings) -> None:
-    """Name every setting that is missing, with where to get it, in one message."""
-    has = {name: bool(getattr(settings, name.lower()).get_secret_value()) for name in WHERE}
-    if not has["SLACK_APP_TOKEN"] and not has["SLACK_SIGNING_SECRET"]:
-        missing = [name for name in WHERE if not has[name]]
-    else:
-        missing = [] if has["SLACK_BOT_TOKEN"] else ["SLACK_BOT_TOKEN"]
-    if missing:
-        named = "; ".join(f"{name}: {WHERE[name]}" for name in missing)
-        message = f"set in the environment or .env: {named}. `python -m bot demo` needs none of them"
-        raise WrongUse(message)
+@app.command()
+def check() -> None:
+    """Look whether everything is there: settings, tokens, scopes, channels, memory, sources. Exit 1 where not."""
+    settings = Settings.read()
+    logs.start(settings.model_copy(update={"log_level": "ERROR"}))
+    is_well = True
+    for finding in checking.everything(settings):
+        typer.echo(finding.line())
+        is_well = is_well and finding.ok
+    raise typer.Exit(0 if is_well else commands.FAILED)
+
+
+@app.command()
+def manifest(*, yaml: Annotated[bool, typer.Option("--yaml", help="As YAML instead of JSON.")] = False) -> None:
+    """Print what Slack must know of the app: paste it at api.slack.com/apps, "From a manifest"."""
+    typer.echo(manifests.as_yaml() if yaml else manifests.as_json())
 
 
 @app.command()
@@ -84,6 +83,19 @@ def digest(
     """Print what was said in a day or week, who waits, how fast we answered, and what was not heard."""
     url = Settings.read().database_url.get_secret_value()
     typer.echo(report.run(url, watch=watch, day=day, week=week, as_json=as_json, now=now_utc()))
+
+
+@app.command()
+def demo(
+    *,
+    port: Annotated[int, typer.Option(help="Where the stand-in for Slack listens; 0: any free port.", min=0)] = 0,
+    speed: Annotated[float, typer.Option(help="How many times as fast the town lives.", min=0.1)] = 1.0,
+    keep: Annotated[Path | None, typer.Option(help="Keep the memory in this folder.", metavar="DIR")] = None,
+) -> None:
+    """Show the whole loop without Slack and without keys: a stand-in, a small web, both programs, cards here."""
+    from bot import demo as playing  # noqa: PLC0415  the stand-in is not loaded where Slack is real
+
+    playing.play(port=port, speed=speed, keep=keep)
 
 
 if __name__ == "__main__":

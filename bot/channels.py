@@ -1,9 +1,10 @@
 """Which channel is meant: watches name channels as people do (`#mentions`), Slack wants ids."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 import structlog
 from slack_sdk import WebClient
@@ -54,7 +55,10 @@ class Channels:
     def _listed(self) -> Iterator[tuple[str, str]]:
         for kinds in KINDS:
             try:
-                found = list(listing(self._slack, kinds))
+                found = [
+                    (bool(each.get("is_archived")), str(each.get("name") or ""), str(each.get("id") or ""))
+                    for each in pages(self._slack, kinds)
+                ]
             except SLACK_TROUBLE as error:
                 log.info("channels cannot be listed", kinds=kinds, error=judge(error).word)
                 continue
@@ -63,13 +67,12 @@ class Channels:
             return
 
 
-def listing(slack: WebClient, kinds: str) -> Iterator[tuple[bool, str, str]]:
-    """Yield (is archived, name, id) of every channel the token can see; raises what Slack refuses."""
+def pages(slack: WebClient, kinds: str) -> Iterator[Mapping[str, Any]]:
+    """Yield every channel the token can see, as Slack lists it; raises what Slack refuses."""
     cursor = ""
     for _ in range(PAGES):
         page = slack.conversations_list(types=kinds, limit=1000, cursor=cursor)
-        for channel in page.get("channels") or ():
-            yield bool(channel.get("is_archived")), str(channel.get("name") or ""), str(channel.get("id") or "")
+        yield from page.get("channels") or ()
         cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:
             return
