@@ -31,9 +31,15 @@ def message(digest: Digest, *, drawn: bool = True, share: str = "") -> Message:
 
 
 def fallback(digest: Digest, letters: str) -> str:
-    """Return the digest in a few plain lines, for notifications and screen readers."""
-    lines = [digest.title, digest.headline, letters, digest.answered, *digest.coverage]
-    return "\n".join(text.escape(line) for line in lines if line)
+    """Return the digest without blocks: for notifications, screen readers, and where Slack refuses the chart."""
+    head = [digest.title, digest.headline, digest.divides, letters, digest.answered, *digest.coverage]
+    return "\n".join(
+        [
+            *(text.escape(line) for line in head if line),
+            *_lines("Most urgent", digest.urgent, digest),
+            *_lines(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
+        ]
+    )
 
 
 def _owed_title(digest: Digest) -> str:
@@ -43,12 +49,16 @@ def _owed_title(digest: Digest) -> str:
 
 
 def _listed(title: str, mentions: Sequence[Mention], digest: Digest) -> list[Block]:
+    lines = _lines(title, mentions, digest)
+    while sum(len(line) + 1 for line in lines) > text.SECTION:
+        lines.pop()  # a cut in the middle of a link would show its markup
+    return [text.section("\n".join(lines))] if lines else []
+
+
+def _lines(title: str, mentions: Sequence[Mention], digest: Digest) -> list[str]:
     if not mentions:
         return []
-    lines = [f"• {lists.line(mention, digest.figures.titles, digest.now)}" for mention in mentions]
-    while sum(len(line) + 1 for line in lines) + len(title) + 2 > text.SECTION:
-        lines.pop()  # a cut in the middle of a link would show its markup
-    return [text.section("\n".join([f"*{title}*", *lines]))]
+    return [f"*{title}*", *(f"• {lists.line(mention, digest.figures.titles, digest.now)}" for mention in mentions)]
 
 
 def _buttons(digest: Digest, share: str) -> list[Block]:

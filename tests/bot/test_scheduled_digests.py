@@ -8,7 +8,7 @@ import pytest
 
 from bot import digests, report
 from bot.desk import Desk
-from bot.playground import Playground
+from bot.playground import Fault, Playground
 from storage import hearing, outbox, watches, workspaces
 from storage.database import Store
 from storage.records import Hearing, Watch
@@ -101,6 +101,22 @@ def test_complaint_04_what_is_not_urgent_comes_in_one_digest_and_not_one_by_one(
     assert "40 people wait for an answer" in message.text_seen()
     assert message.text_seen().count("quiet remark") == 5 + 3
     assert message.pings() == frozenset()
+
+
+def test_a_digest_whose_chart_slack_refuses_still_comes_with_all_it_says(work: Work) -> None:
+    """Letters for the chart; the lists stay."""
+    watch = a_watch(work.store)
+    hear(work.store, watch, a_post("the kettle leaks"), urgency=20)
+    work.slack.fail("chat.postMessage", Fault(error="invalid_blocks"))
+    now = datetime.now(UTC)
+    wish = digests.Wish(watch_id=watch.id, kind="day", on=now.date())
+    digests.ask(work.desk, wish, watch.channel, key="digest:test", now=now)
+    work.slack.wait_until(lambda: bool(work.slack.messages(CHANNEL)), timeout=10)
+
+    seen = work.card()
+    assert "█" in seen
+    assert "the kettle leaks" in seen
+    assert "1 person waits for an answer" in seen
 
 
 def test_a_digest_of_a_removed_watch_is_not_sent(desk: Desk) -> None:
