@@ -26,13 +26,6 @@ def tell(desk: Desk, job: Job, word: str, *, now: datetime) -> None:
     said = (
         f"Earshot cannot post in {job.lane} ({why}). {MENDED.get(word, CHOOSE)} Nothing is lost: what is heard waits."
     )
-    outbox.put(
-        desk.store,
-        desk.workspace,
-        f"closed:{job.lane}:{word}:{now:%Y-%m-%d}",
-        kind="note",
-        lane=lane,
-        now=now,
-        payload={"text": said},
-        rank=outbox.AT_ONCE,
-    )
+    key = f"closed:{job.lane}:{word}:{now:%Y-%m-%d}"
+    wish = outbox.Wish(key=key, kind="note", lane=lane, payload={"text": said}, rank=outbox.AT_ONCE)
+    outbox.put(desk.store, desk.workspace, wish, now=now)

@@ -67,7 +67,8 @@ def tick(desk: Desk, now: datetime) -> None:
 
 def ask(desk: Desk, wish: Wish, channel: str, *, key: str, now: datetime) -> None:
     """Have a digest posted in a channel, once per key."""
-    outbox.put(desk.store, desk.workspace, key, kind="digest", lane=channel, now=now, payload=wish.payload(), rank=RANK)
+    row = outbox.Wish(key=key, kind="digest", lane=channel, payload=wish.payload(), rank=RANK)
+    outbox.put(desk.store, desk.workspace, row, now=now)
 
 
 def due(watch: Watch, now: datetime, *, began: datetime | None) -> date | None:

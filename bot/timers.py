@@ -21,13 +21,11 @@ def _late(desk: Desk, timer: Timer, now: datetime) -> None:
         return
     history.note(desk.store, desk.workspace, mention.id, by=history.EARSHOT, what="late", now=now)
     outbox.refresh(desk.store, mention.id, now=now)
-    outbox.put(
-        desk.store,
-        desk.workspace,
-        f"late:{mention.id}:{int(timer.due_at.timestamp())}",
+    wish = outbox.Wish(
+        key=f"late:{mention.id}:{int(timer.due_at.timestamp())}",
         kind="late",
         lane=mention.watch.channel,
         mention_id=mention.id,
-        now=now,
         rank=outbox.AT_ONCE,
     )
+    outbox.put(desk.store, desk.workspace, wish, now=now)

@@ -190,16 +190,7 @@ def _tell_opening(store: Store, watch: Watch, now: datetime) -> None:
         and cursors.untried(store, watch.id) == 0
         and watches.open_once(store, watch.id, now=now)
     ):
-        outbox.put(
-            store,
-            watch.workspace,
-            f"opening:{watch.id}",
-            kind="opening",
-            lane=watch.channel,
-            now=now,
-            payload={"watch_id": watch.id},
-            rank=outbox.AT_ONCE,
-        )
+        _note(store, watch, "opening", f"opening:{watch.id}", {"watch_id": watch.id}, now)
 
 
 def _tell_blind(store: Store, listener: Listener, watch: Watch, since: datetime, error: str, now: datetime) -> None:
@@ -220,6 +211,5 @@ def _blind_key(listener: Listener, since: datetime) -> str:
 
 
 def _note(store: Store, watch: Watch, kind: str, key: str, payload: Mapping[str, object], now: datetime) -> None:
-    outbox.put(
-        store, watch.workspace, key, kind=kind, lane=watch.channel, now=now, payload=payload, rank=outbox.AT_ONCE
-    )
+    wish = outbox.Wish(key=key, kind=kind, lane=watch.channel, payload=payload, rank=outbox.AT_ONCE)
+    outbox.put(store, watch.workspace, wish, now=now)

@@ -47,6 +47,8 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
         _rejudge(store, connection, workspace, {place: placed[place] for place in changed}, before, now)
         fresh = {place: bundles[place] for place in bundles} | {place: before[place] for place in changed}
         alerts = _ask_for_cards(store, connection, workspace, placed, fresh, now)
+        stale = {mention.lead for place, mention in fresh.items() if mention.is_copy or place in before}
+        outbox.refresh(store, *stale, now=now)
     copies = sum(1 for mention in bundles.values() if mention.is_copy)
     return Took(new=len(bundles) - copies, copies=copies, edited=len(changed), alerts=alerts)
 
@@ -226,7 +228,7 @@ def _ask_for_cards(
     fresh: Mapping[Place, _Standing],
     now: datetime,
 ) -> int:
-    """Put a card for what is urgent; arm the cards that stand already, for their counters and edits."""
+    """Wish for a card for what is urgent, unless the bundle's story is ours, old or settled."""
     rows = tables.mentions
     wanting = {mention.lead for mention in fresh.values()}
     quiet = set(
@@ -237,31 +239,18 @@ def _ask_for_cards(
             )
         ).scalars()
     )
-    alerts = 0
-    for place, mention in fresh.items():
-        hearing = placed[place]
-        silent = hearing.ours or hearing.is_backlog or mention.lead in quiet
-        if hearing.score.urgency >= hearing.watch.alert_at and not silent:
-            alerts += ask_for_card(
-                store, workspace, mention.lead, hearing.watch.channel, hearing.score.urgency, now=now
-            )
-    for lead in wanting:
-        outbox.refresh(store, lead, now=now)
-    return alerts
+    urgent = [
+        card_of(mention.lead, hearing.watch.channel, hearing.score.urgency)
+        for hearing, mention in ((placed[place], mention) for place, mention in fresh.items())
+        if hearing.score.urgency >= hearing.watch.alert_at
+        and not (hearing.ours or hearing.is_backlog or mention.lead in quiet)
+    ]
+    return outbox.put(store, workspace, *urgent, now=now)
 
 
-def ask_for_card(store: Store, workspace: str, mention_id: int, lane: str, urgency: int, *, now: datetime) -> bool:
-    """Ask for a mention's card in a channel; False where it was asked for before."""
-    return outbox.put(
-        store,
-        workspace,
-        f"card:{mention_id}:{lane}",
-        kind="card",
-        lane=lane,
-        now=now,
-        mention_id=mention_id,
-        rank=urgency,
-    )
+def card_of(mention_id: int, lane: str, rank: int) -> outbox.Wish:
+    """Return the wish for a mention's card in a channel; the same wish twice is one card."""
+    return outbox.Wish(key=f"card:{mention_id}:{lane}", kind="card", lane=lane, mention_id=mention_id, rank=rank)
 
 
 _SETTLED = (State.ANSWERED, State.CLOSED, State.DISMISSED)

@@ -6,7 +6,7 @@ while a row is being sent arms it again, so the last state always arrives.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Update, case, func, select, update
@@ -30,30 +30,39 @@ class Backlog:
     oldest_due: datetime | None
 
 
-def put(  # noqa: PLR0913  a row is its key, its place, its time and its words: all by name
-    store: Store,
-    workspace: str,
-    key: str,
-    *,
-    kind: str,
-    lane: str,
-    now: datetime,
-    due_at: datetime | None = None,
-    mention_id: int | None = None,
-    payload: Mapping[str, object] | None = None,
-    rank: int = 0,
-) -> bool:
-    """Add a row once per key; False where that key was put before."""
-    values = {
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Something Slack should be told: once per key, in a lane (a channel), higher ranks first."""
+
+    key: str
+    kind: str
+    lane: str
+    mention_id: int | None = None
+    payload: Mapping[str, object] = field(default_factory=dict)
+    rank: int = 0
+
+
+def put(store: Store, workspace: str, *wishes: Wish, now: datetime, due_at: datetime | None = None) -> int:
+    """Add a row once per key; returns how many keys were new."""
+    if not wishes:
+        return 0
+    rows = [_columns(workspace, wish, now, due_at or now) for wish in wishes]
+    with store.transaction() as connection:
+        # Not rowcount: psycopg's is -1 once SQLAlchemy has read the new id.
+        return len(connection.execute(insert_new(store, tables.outbox).returning(tables.outbox.c.id), rows).all())
+
+
+def _columns(workspace: str, wish: Wish, now: datetime, due_at: datetime) -> dict[str, object]:
+    return {
         "workspace": workspace,
-        "key": key,
-        "kind": kind,
-        "lane": lane,
-        "mention_id": mention_id,
-        "payload": dict(payload or {}),
-        "rank": rank,
+        "key": wish.key,
+        "kind": wish.kind,
+        "lane": wish.lane,
+        "mention_id": wish.mention_id,
+        "payload": dict(wish.payload),
+        "rank": wish.rank,
         "status": WAITING,
-        "due_at": due_at or now,
+        "due_at": due_at,
         "lease_until": None,
         "lease_token": "",
         "attempts": 0,
@@ -63,10 +72,6 @@ def put(  # noqa: PLR0913  a row is its key, its place, its time and its words: 
         "done_at": None,
         "last_error": "",
     }
-    with store.transaction() as connection:
-        # Not rowcount: psycopg's is -1 once SQLAlchemy has read the new id.
-        added = connection.execute(insert_new(store, tables.outbox).values(**values).returning(tables.outbox.c.id))
-        return added.first() is not None
 
 
 def has(store: Store, workspace: str, key: str) -> bool:
@@ -79,13 +84,13 @@ def has(store: Store, workspace: str, key: str) -> bool:
         )
 
 
-def refresh(store: Store, mention_id: int, *, now: datetime) -> None:
-    """Arm the cards of a mention again: they should show its present state, soon."""
+def refresh(store: Store, *mention_ids: int, now: datetime) -> None:
+    """Arm the cards of mentions again: they should show the present state, soon."""
     rows = tables.outbox
     with store.transaction() as connection:
         connection.execute(
             update(rows)
-            .where(rows.c.mention_id == mention_id, rows.c.kind == "card", rows.c.status != FOLDED)
+            .where(rows.c.mention_id.in_(mention_ids), rows.c.kind == "card", rows.c.status != FOLDED)
             .values(
                 status=WAITING,
                 due_at=now,
@@ -188,8 +193,8 @@ def fold(store: Store, workspace: str, lane: str, *, kind: str, keep: int, key: 
         if not found:
             return ()
         folded = tuple(int(row.mention_id) for row in sorted(found, key=lambda row: (-row.rank, row.id)))
-        burst = {"mentions": list(folded)}
-        if not put(store, workspace, key, kind="burst", lane=lane, now=now, payload=burst, rank=AT_ONCE):
+        burst = Wish(key=key, kind="burst", lane=lane, payload={"mentions": list(folded)}, rank=AT_ONCE)
+        if not put(store, workspace, burst, now=now):
             _fold_into(connection, workspace, key, folded, now)
     return folded
 

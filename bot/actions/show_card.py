@@ -19,7 +19,7 @@ def press(desk: Desk, press: Press) -> None:
         telling.tell(desk, press, phrases.card_stands(_link(desk, mention.cards[0])))
         return
     lane = mention.watch.channel
-    hearing.ask_for_card(desk.store, desk.workspace, mention.id, lane, outbox.AT_ONCE, now=press.at)
+    outbox.put(desk.store, desk.workspace, hearing.card_of(mention.id, lane, outbox.AT_ONCE), now=press.at)
     outbox.unfold(desk.store, mention.id, now=press.at)
     telling.tell(desk, press, phrases.card_comes(lane))
 

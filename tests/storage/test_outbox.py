@@ -11,7 +11,7 @@ from tests.storage.made import MINUTE, NOW, TEAM, a_mention
 
 def put(store: Store, key: str, *, lane: str = "#a", rank: int = 0, kind: str = "note") -> bool:
     """Put one row, due now."""
-    return outbox.put(store, TEAM, key, kind=kind, lane=lane, now=NOW, rank=rank)
+    return outbox.put(store, TEAM, outbox.Wish(key=key, kind=kind, lane=lane, rank=rank), now=NOW) == 1
 
 
 def take(store: Store, *, lane: str = "#a", after: timedelta = timedelta(0)) -> Job:
@@ -131,7 +131,8 @@ def test_lanes_come_by_what_is_most_urgent_in_them(store: Store) -> None:
     put(store, "a", lane="#a", rank=1)
     put(store, "b", lane="#b", rank=90)
     put(store, "c", lane="#c", rank=50)
-    outbox.put(store, TEAM, "d", kind="note", lane="#d", now=NOW, due_at=NOW + MINUTE, rank=99)
+    later = outbox.Wish(key="d", kind="note", lane="#d", rank=99)
+    outbox.put(store, TEAM, later, now=NOW, due_at=NOW + MINUTE)
 
     assert outbox.lanes(store, TEAM, now=NOW) == ("#b", "#c", "#a")
 
