@@ -216,6 +216,16 @@ def test_where_slack_refuses_the_chart_letters_draw_it() -> None:
     assert "█" in drawn.text
 
 
+def test_the_hour_that_comes_twice_has_two_labels_in_the_chart() -> None:
+    """Slack matches values to categories by their label."""
+    period = periods.of_word("today", "Europe/Berlin", datetime(2026, 10, 25, 5, tzinfo=UTC))
+
+    drawn = chart.chart(volume(1, period.edges), volume(1, period.before), period)
+
+    assert drawn is not None
+    assert drawn["chart"]["axis_config"]["categories"][:5] == ["00:00", "01:00", "02:00", "02:00 (2)", "03:00"]
+
+
 def test_a_quiet_period_draws_no_empty_chart() -> None:
     """Nothing to draw, nothing drawn."""
     assert chart.chart(volume(0), volume(0, DAY.before), DAY) is None
