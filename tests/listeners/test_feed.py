@@ -1,6 +1,7 @@
 """Feeds: RSS, Atom, JSON Feed and the dialects people meet in them."""
 
 import json
+from contextlib import chdir
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -297,13 +298,13 @@ def test_what_is_no_feed_is_said_so(body: str, words: str) -> None:
         page(body)
 
 
-def test_a_file_named_by_the_answer_stays_closed(tmp_path: Path) -> None:
-    """Feedparser opens paths, given as text or bytes."""
-    secret = tmp_path / "secret.xml"
-    secret.write_text("<rss><channel><item><title>secret</title></item></channel></rss>")
+@pytest.mark.parametrize("name", ["secret.xml", "<rss>"])
+def test_a_file_named_by_the_answer_stays_closed(tmp_path: Path, name: str) -> None:
+    """Feedparser opens paths, given as text or bytes, and a file may be called anything."""
+    (tmp_path / name).write_text("<rss><channel><item><title>secret</title></item></channel></rss>")
 
-    with pytest.raises(SourceChanged):
-        page(str(secret))
+    with chdir(tmp_path), pytest.raises(SourceChanged):
+        page(name)
 
 
 def test_a_web_page_tells_where_its_feed_is() -> None:
