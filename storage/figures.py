@@ -131,6 +131,14 @@ def coverage(
     )
 
 
+def heard_in_all(store: Store, watch_id: int) -> int:
+    """Return how many mentions a watch holds: what would go with it."""
+    rows = tables.mentions
+    with store.reading() as connection:
+        counted = select(func.count()).select_from(rows).where(rows.c.watch_id == watch_id)
+        return int(connection.execute(counted).scalar_one())
+
+
 def _blind(
     listener: Listener, outages: Sequence[Outage], *, since: datetime, end: datetime, now: datetime
 ) -> tuple[Blindness, ...]:
