@@ -95,6 +95,7 @@ WORDS = {
 }
 _BY_WORD = {word: verdict for verdict, words in WORDS.items() for word in words}
 AT_LEAST = timedelta(seconds=1)
+UNTOLD = timedelta(seconds=5)  # where Slack does not say how long
 
 
 def judge(error: Exception) -> Refusal:
@@ -128,4 +129,4 @@ def _retry_after(error: SlackApiError) -> timedelta:
         said = str(value[0] if isinstance(value, list) and value else value)
         if name.lower() == "retry-after" and said.isdecimal():
             return max(AT_LEAST, timedelta(seconds=min(int(said), 3600)))
-    return AT_LEAST * 30
+    return UNTOLD
