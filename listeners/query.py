@@ -18,6 +18,7 @@ from listeners import fold
 from storage.records import Kind
 
 LONGEST = 200_000
+LONGEST_TERM = 200
 DEEPEST = 50
 FARTHEST = 100
 
@@ -142,7 +143,7 @@ def _check_filled(query: str, opened: int, closed: int) -> None:
 def _refusal(query: str, error: UnexpectedInput) -> QueryError:
     if isinstance(error, UnexpectedCharacters):
         message = 'a "-" goes right before the word to leave out, as in -word; write "a - b" in quotes to look for it'
-        return QueryError(message, int(error.pos_in_stream or 0) + 1)
+        return QueryError(message, int(getattr(error, "pos_in_stream", 0)) + 1)
     token = getattr(error, "token", None)
     if token is None or token.type == "$END" or token.start_pos is None:
         return QueryError("the query ends where a word was expected", len(query.rstrip()) + 1)
@@ -175,9 +176,8 @@ class _Nodes(Transformer[Token, Node]):
         alternatives, left_out = [], []
         for part in parts:
             if isinstance(part, Both):
-                out = [inner for inner in part.parts if isinstance(inner, Never) and inner.throughout]
-                left_out += out
-                kept = tuple(inner for inner in part.parts if inner not in out)
+                left_out += [inner for inner in part.parts if _is_throughout(inner)]
+                kept = tuple(inner for inner in part.parts if not _is_throughout(inner))
                 alternatives.append(_both(kept) if kept else part)
             elif not isinstance(part, Token):
                 alternatives.append(part)
@@ -222,6 +222,10 @@ class _Nodes(Transformer[Token, Node]):
     def field(self, token: Token) -> Node:
         name, _, value = token.partition(":")
         return _field(name, value.strip('"').strip(), quoted='"' in value, token=token)
+
+
+def _is_throughout(node: Node) -> bool:
+    return isinstance(node, Never) and node.throughout
 
 
 def _both(parts: tuple[Node, ...]) -> Node:

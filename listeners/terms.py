@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from listeners import fold
-from listeners.query import QueryError, Said, Style
+from listeners.query import LONGEST_TERM, QueryError, Said, Style
 from storage.records import Post
 
 SHORTEST_WILD = 2
@@ -96,6 +96,8 @@ class Term:
 
 def term(said: Said) -> Term:
     """Return the term ready to be found; raise QueryError where there is nothing to find."""
+    if len(said.text) > LONGEST_TERM:
+        raise QueryError(f"this term is too long: at most {LONGEST_TERM} characters", said.position)
     if said.style is Style.EXACT:
         return _exact(said)
     if said.style is Style.NEAR:

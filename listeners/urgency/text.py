@@ -60,6 +60,7 @@ class Signals:
 
 def read(text: str, language: str) -> Signals:
     """Return what the text says; `language` is what the platform calls it, "" where it does not tell."""
+    text = text[: lexicon.LONGEST]
     found = lexicon.find(text, language)
     topics = dict(found.topics)
     if "?" in text or "؟" in text:

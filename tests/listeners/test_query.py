@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from listeners.match import QueryError, compile as compile_query
-from listeners.query import DEEPEST, LONGEST
+from listeners.query import DEEPEST, LONGEST, LONGEST_TERM
 from tests.listeners.posts import post
 
 
@@ -54,6 +54,7 @@ def refusal(query: str) -> QueryError | None:
         ("  NOT bakery", 3, "nearly everything"),
         ("acme OR -bakery", 1, "nearly everything"),
         ("x" * (LONGEST + 1), LONGEST + 1, "too long"),
+        ("acme " + "x" * (LONGEST_TERM + 1), 6, "too long"),
         ("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1), DEEPEST + 1, "deep"),
     ],
 )
