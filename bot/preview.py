@@ -50,16 +50,12 @@ def _matched(query: str, stored: Sequence[Post], now: datetime) -> Preview:
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         log.warning("a query could not be tried", error=type(error).__name__)
         return Preview(trouble="The query could not be tried just now.")
-    if done.returncode in WRONG:
-        raise QueryRefused(_last_line(done.stderr) or "The query cannot be read.")
+    said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+    if done.returncode in WRONG and len(said) == 1:  # more than the promised line is a fault of ours, not of the query
+        raise QueryRefused(said[0].removeprefix("error: "))
     if done.returncode:
         log.warning("a query could not be tried", exit=done.returncode)
         return Preview(trouble="The query could not be tried just now.")
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     examples = tuple(jsonposts.from_json(line, now=now) for line in lines[:EXAMPLES])
     return Preview(matched=len(lines), tried=len(stored), examples=examples)
-
-
-def _last_line(stderr: str) -> str:
-    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
-    return lines[-1] if lines else ""
