@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
-from listeners.scrub import scrub
 from listeners.text import clean
+from storage.scrub import scrub
 
 _LONGEST = timedelta(hours=24)
 _BUSY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)

@@ -4,25 +4,13 @@ INFO tells an operator what happened, DEBUG why, WARNING what they should do. Po
 """
 
 import logging
-import re
 import sys
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from storage.scrub import scrub
 from storage.settings import LogFormat, Settings
-
-# Slack tokens, bearer headers, passwords in addresses, and keys in a query.
-_SECRET = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=earer )[\w.~+/=-]+|(?<=://)[^/\s@]+(?=@)"
-    r"|(?<=token=)[^&\s\"']+|(?<=key=)[^&\s\"']+|(?<=secret=)[^&\s\"']+|(?<=password=)[^&\s\"']+|(?<=sig=)[^&\s\"']+",
-    re.IGNORECASE,
-)
-
-
-def scrub(text: str) -> str:
-    """Return the text with everything that looks like a secret replaced by "•••"."""
-    return _SECRET.sub("•••", text)
 
 
 def start(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.refusals import retry_after, trouble
-from listeners.scrub import scrub
+from storage.scrub import scrub
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -59,7 +59,7 @@ def test_a_place_that_says_why_is_quoted_without_its_tricks() -> None:
     body = b'{"message": "Bad key ?api_key=abc123\\n\\u202e!\\u0000"}'
     told = str(trouble("example.com", 400, {}, body, NOW))
 
-    assert '"Bad key ?api_key=*** !"' in told
+    assert '"Bad key ?api_key=••• !"' in told
     assert "abc123" not in told
 
 
@@ -85,7 +85,7 @@ def test_secrets_are_taken_out_of_every_line(text: str, secret: str) -> None:
     scrubbed = scrub(text, ["hunter2"] if "itself" in text else [])
 
     assert secret not in scrubbed
-    assert "***" in scrubbed
+    assert "•••" in scrubbed
 
 
 def test_plain_words_are_left_alone() -> None:

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from storage.logs import scrub
+from storage.scrub import scrub
 
 CANARY = "canary77"
 PROGRAM = f"""

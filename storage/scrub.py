@@ -1,9 +1,9 @@
-"""Take secrets out of anything written for people or into logs. Pure."""
+"""Take secrets out of anything written for people or into logs. Pure, and in the room both programs share."""
 
 import re
 from collections.abc import Iterable
 
-_HIDDEN = "***"
+_HIDDEN = "•••"
 _PATTERNS = (
     (re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^\s/?#@]+@", re.IGNORECASE), rf"\1{_HIDDEN}@"),
     (
