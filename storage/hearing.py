@@ -34,7 +34,7 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
     if not hearings:
         return Took(new=0, copies=0, edited=0, alerts=0)
     # Pages come newest first, and many places tell whole seconds: of two in one second the later line is the older.
-    ordered = sorted(reversed(hearings), key=lambda hearing: hearing.post.posted_at)
+    ordered = sorted(hearings[::-1], key=lambda hearing: hearing.post.posted_at)
     unique = list({hearing.post.external_id: hearing.post for hearing in ordered}.values())
     with store.transaction() as connection:
         remembered = posts.remember(store, workspace, unique, now=now)
