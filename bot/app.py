@@ -123,6 +123,7 @@ class Bot:
             room.register(self._door)
         for ending in ("app_uninstalled", "tokens_revoked"):
             self._door.event(ending, lambda _desk, happening: self._fall_silent(happening.kind))
+        self._door.rest()
         self.schedule.start()
         self._connect()
         log.info("listening to Slack", workspace=team.name, socket_mode=self._socket is not None, port=self.port)

@@ -4,6 +4,7 @@ Slack waits three seconds. An acknowledgement here waits for nothing: neither fo
 work goes to threads of its own; a window that must open within Slack's three seconds opens before the memory is asked.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -44,6 +45,7 @@ SORRY = (
     "That did not work: Earshot could not reach its memory or Slack. Nothing was changed; please try again in a moment."
 )
 TOO_LATE = "Slack did not open the window in time. Please press again."
+OLD_BUTTON = "This button is of another version of Earshot. Look for a newer card, or try `/earshot help`."
 STRANGER = "Only people of the workspace that runs Earshot can do that."
 
 
@@ -56,6 +58,7 @@ class Answer:
 
 
 CLOSE = Answer()
+ANYTHING = re.compile(".*")
 Opens = str | Callable[[Word], str]
 Act = TypeVar("Act", Press, Word)
 Done = TypeVar("Done", Press, Word, Happening)
@@ -64,6 +67,10 @@ Done = TypeVar("Done", Press, Word, Happening)
 def nothing_wrong(_submission: Submission) -> Mapping[str, str]:
     """Check nothing: for forms that cannot be filled in wrongly."""
     return {}
+
+
+def _no_such_button(desk: Desk, press: Press) -> None:
+    telling.tell(desk, press, OLD_BUTTON)
 
 
 class Door:
@@ -130,6 +137,16 @@ class Door:
 
         self._app.view(callback_id)(on)
 
+    def rest(self) -> None:
+        """Acknowledge what nobody handles, last of all: Slack would bring it again, or warn the person."""
+
+        def on_action(ack: Ack, body: Body) -> None:
+            ack()
+            self._receive(body, press_of(body, self._desk.clock()), _no_such_button, "")
+
+        self._app.action(ANYTHING)(on_action)
+        self._app.event(ANYTHING)(lambda: None)
+
     def close(self) -> None:
         """Finish what was begun."""
         self._quick.shutdown(wait=True)
@@ -160,9 +177,11 @@ class Door:
                 handle(self._desk, act)
                 self._after()
         except Exception:
-            log.exception("a handler failed", kind=type(act).__name__)
-            if isinstance(act, Press | Word):
-                telling.tell(self._desk, act, SORRY)
+            try:
+                if isinstance(act, Press | Word):
+                    telling.tell(self._desk, act, SORRY)
+            finally:
+                log.exception("a handler failed", kind=type(act).__name__)
 
     def _submit(self, submission: Submission, handle: Callable[[Desk, Submission], Answer]) -> Answer:
         try:

@@ -4,8 +4,9 @@ It listens on all addresses (0.0.0.0), because a host's router must reach it; no
 Slack's requests are verified by their signature. https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
+from contextlib import suppress
 from threading import Thread
-from time import monotonic, sleep
+from time import sleep
 from typing import Protocol
 
 import uvicorn
@@ -56,26 +57,28 @@ class WebDoor:
             timeout_graceful_shutdown=5,
         )
         self._server = uvicorn.Server(config)
-        try:
-            self._socket = config.bind_socket()
-        except SystemExit as error:  # uvicorn's way to say that the port is taken
-            message = f"port {port} cannot be opened; set PORT to a free one"
-            raise Failed(message) from error
-        self.port: int = self._socket.getsockname()[1]
-        self._thread = Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, name="web", daemon=True)
+        self._thread = Thread(target=self._serve, name="web", daemon=True)
+        self._asked_port = port
+        self.port = port
 
     def start(self) -> None:
-        """Open; returns once it answers."""
+        """Open; returns once it answers, raises Failed where the port is taken."""
         self._thread.start()
-        until = monotonic() + 10
-        while not self._server.started and monotonic() < until:
+        while not self._server.started and self._thread.is_alive():
             sleep(0.01)
+        if not self._server.started:
+            message = f"port {self._asked_port} cannot be opened; set PORT to a free one"
+            raise Failed(message)
+        self.port = self._server.servers[0].sockets[0].getsockname()[1]
 
     def stop(self) -> None:
         """Close, after the answers that are under way."""
         self._server.should_exit = True
         self._thread.join(timeout=10)
-        self._socket.close()
+
+    def _serve(self) -> None:
+        with suppress(SystemExit):  # uvicorn's way to say that the port is taken
+            self._server.run()
 
 
 def routes(health: Health, *, takes_requests: bool) -> Starlette:

@@ -44,7 +44,7 @@ def hire(slack: Playground) -> Iterator[Callable[[Store], Work]]:
         bot = Bot(settings_for(slack, store), store)
         hired.append(bot)
         bot.start()
-        slack.wait_connected(len(hired))
+        slack.wait_until(lambda: bot.faults() == (), timeout=10, what="the bot to be ready")
         assert bot.desk is not None
         return Work(slack=slack, desk=bot.desk, bot=bot)
 
