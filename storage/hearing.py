@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 from storage import history, outbox, people, posts, tables
 from storage.database import Store
 from storage.records import Hearing, Score, State
-from storage.upserts import insert_new
+from storage.upserts import AT_ONCE, insert_new, insert_pages
 
 Place = tuple[int, int]  # (post id, watch id): what makes a mention
 
@@ -34,7 +34,8 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
     if not hearings:
         return Took(new=0, copies=0, edited=0, alerts=0)
     # Pages come newest first, and many places tell whole seconds: of two in one second the later line is the older.
-    ordered = sorted(hearings[::-1], key=lambda hearing: hearing.post.posted_at)
+    ordered = list(reversed(hearings))
+    ordered.sort(key=lambda hearing: hearing.post.posted_at)
     unique = list({hearing.post.external_id: hearing.post for hearing in ordered}.values())
     with store.transaction() as connection:
         remembered = posts.remember(store, workspace, unique, now=now)
@@ -42,7 +43,7 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
         placed = {(remembered.ids[hearing.post.external_id], hearing.watch.id): hearing for hearing in ordered}
         before = _standing(connection, [post_id for post_id, _ in placed])
         roots = _roots(store, connection, workspace, placed, remembered.new)
-        bundles = _add(store, connection, workspace, placed, before, roots, now)
+        bundles = _add(connection, workspace, placed, before, roots, now)
         changed = [place for place in placed if place in before and placed[place].post.external_id in remembered.edited]
         _rejudge(store, connection, workspace, {place: placed[place] for place in changed}, before, now)
         fresh = {place: bundles[place] for place in bundles} | {place: before[place] for place in changed}
@@ -87,10 +88,10 @@ def _roots(
     connection.execute(insert_new(store, rows), pairs)
     holders: dict[str, int] = {}
     wanted = [str(pair["key"]) for pair in pairs]
-    for start in range(0, len(wanted), posts.AT_ONCE):
+    for start in range(0, len(wanted), AT_ONCE):
         found = connection.execute(
             select(rows.c.key, rows.c.post_id).where(
-                rows.c.workspace == workspace, rows.c.key.in_(wanted[start : start + posts.AT_ONCE])
+                rows.c.workspace == workspace, rows.c.key.in_(wanted[start : start + AT_ONCE])
             )
         )
         holders.update({row.key: row.post_id for row in found})
@@ -110,7 +111,6 @@ def _follow(firsts: Mapping[int, int]) -> dict[int, int]:
 
 
 def _add(
-    store: Store,
     connection: Connection,
     workspace: str,
     placed: Mapping[Place, Hearing],
@@ -132,30 +132,27 @@ def _add(
         (following if followed else leading).append(place)
         spoken_for.add(root)
         spoken_for.add(place[0])
-    added = _insert(store, connection, workspace, {place: (placed[place], None) for place in leading}, now)
+    added = _insert(connection, workspace, {place: (placed[place], None) for place in leading}, now)
     for post_id, watch_id in leading:
         leads[roots.get(post_id, post_id)] = leads[post_id] = added[(post_id, watch_id)]
     behind = {place: (placed[place], leads[roots.get(place[0], place[0])]) for place in following}
-    copied = _insert(store, connection, workspace, behind, now)
+    copied = _insert(connection, workspace, behind, now)
     return {place: _Standing(id=mention, lead=mention) for place, mention in added.items()} | {
         place: _Standing(id=mention, lead=behind[place][1] or mention) for place, mention in copied.items()
     }
 
 
 def _insert(
-    store: Store,
     connection: Connection,
     workspace: str,
     wanted: Mapping[Place, tuple[Hearing, int | None]],
     now: datetime,
 ) -> dict[Place, int]:
-    rows = tables.mentions
     if not wanted:
         return {}
-    found = connection.execute(
-        insert_new(store, rows).returning(rows.c.id, rows.c.post_id, rows.c.watch_id),
-        [_columns(workspace, place, hearing, lead, now) for place, (hearing, lead) in wanted.items()],
-    )
+    rows = [_columns(workspace, place, hearing, lead, now) for place, (hearing, lead) in wanted.items()]
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    found = insert_pages(connection, tables.mentions, columns, returning=("id", "post_id", "watch_id"))
     return {(row.post_id, row.watch_id): row.id for row in found}
 
 
