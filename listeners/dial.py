@@ -60,7 +60,7 @@ class Dialler(httpcore.NetworkBackend):
     def __init__(self, *, allow_private: bool) -> None:
         self._allow_private = allow_private
         self._wire = httpcore.SyncBackend()
-        self.private_hosts: set[str] = set()
+        self._private_hosts = {"localhost"}
 
     def connect_tcp(
         self,
@@ -81,12 +81,21 @@ class Dialler(httpcore.NetworkBackend):
                 continue
         return self._connect(addresses[-1], port, local_address, socket_options)
 
+    def is_private(self, host: str) -> bool:
+        """Tell whether a host is a machine of the operator's own, as far as is known without asking anybody."""
+        if host in self._private_hosts:
+            return True
+        try:
+            return self._allow_private and standing(host) is Standing.PRIVATE
+        except ValueError:
+            return False
+
     def _judge(self, host: str, address: str) -> None:
         found = standing(address)
         if found is Standing.FORBIDDEN or (found is Standing.PRIVATE and not self._allow_private):
             raise Refused(host, found)
         if found is Standing.PRIVATE:
-            self.private_hosts.add(host)
+            self._private_hosts.add(host)
 
     def _connect(
         self, address: str, port: int, local_address: str | None, options: Iterable[SocketOption] | None

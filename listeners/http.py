@@ -129,7 +129,7 @@ class Web:
         return headers
 
     def _pace(self, trip: Trip) -> None:
-        private = trip.url.host in self._dialler.private_hosts
+        private = self._dialler.is_private(trip.url.host)
         self._pacer.wait(trip.url.host, timedelta(0) if private else self._manners.gap, at_most=dial.remaining())
 
     def _fetch(self, trip: Trip) -> Fetched:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_child_reads_one_answer_after_the_other(reader: Reader) -> None:
     again = pid(read(reader, "tell"))
 
     assert first == again
-    assert time.monotonic() - began < 0.15
+    assert time.monotonic() - began < 0.5
 
 
 @pytest.mark.parametrize(
@@ -140,12 +141,12 @@ def test_children_die_with_their_parent(body: str) -> None:
     parent.wait()
     parent.stdout.close()
 
-    assert eventually(lambda: not _is_alive(child), seconds=5)
+    assert eventually(lambda: not _is_alive(child), seconds=20)
 
 
 def _is_alive(process: int) -> bool:
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0]
+    except OSError:
         return False
-    return True
+    return state != "Z"  # dead, and only waiting for somebody to take note
