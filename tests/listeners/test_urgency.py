@@ -115,6 +115,15 @@ def test_what_can_wait_waits(text: str, low: int, high: int) -> None:
     assert low <= scored(text).urgency <= high
 
 
+def test_what_is_denied_is_not_held_against_anybody() -> None:
+    """Nobody speaks of money in "no refund issues", and "not good" is no praise."""
+    denied, unhappy = scored("No refund issues whatsoever"), scored("Not good at all")
+
+    assert "Money or refund" not in {reason.factor for reason in denied.reasons}
+    assert {"Unhappy"} <= {reason.factor for reason in unhappy.reasons}
+    assert "Praise" not in {reason.factor for reason in unhappy.reasons}
+
+
 def test_a_question_that_tags_us_is_owed_an_answer() -> None:
     """By the platform's tag, or by one of our handles in the text."""
     assert scored("Does your service work in Canada?", tags_us=True).urgency >= 50
