@@ -5,7 +5,6 @@ Text from the web goes into `leaf`s of rich text, into `plain`, or through `esca
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -14,11 +13,14 @@ from bot.blocks.message import Block
 
 SECTION, BUTTON, TITLE, HEADER, ADDRESS = 3000, 75, 24, 150, 3000
 LONGEST_HOST = 80
-_KEPT = {"\n", "\t"}
-_HIDDEN = {"Cc", "Cs", "Co"}  # control, lone surrogates, private use
-_NO_LETTER = 0xFFFE  # the last two places of each plane are no letters
-# Overrides and isolates of direction: they would make a card read other than it is. Marks and joiners stay.
-_BIDI = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\ufeff", "\u2028", "\u2029"}
+# What is not to be seen: controls but tab and newline, lone surrogates, private use, places without a letter, and the
+# overrides and isolates of direction, which would make a card read other than it is. Marks and joiners stay.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff"
+    "\ufffe\uffff\U000f0000-\U0010ffff"
+    + "".join(chr(plane << 16 | end) for plane in range(1, 15) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def clean(text: str) -> str:
@@ -27,12 +29,7 @@ def clean(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in lines if letter in _KEPT or not _is_hidden(letter))
-
-
-def _is_hidden(letter: str) -> bool:
-    return letter in _BIDI or unicodedata.category(letter) in _HIDDEN or ord(letter) & _NO_LETTER == _NO_LETTER
+    return _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
