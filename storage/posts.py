@@ -4,10 +4,11 @@ A page of posts goes in with one `insert … on conflict do nothing returning` (
 sqlite3, where one object per row reaches 8 %).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
@@ -15,9 +16,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from storage import tables
 from storage.database import Store
 from storage.records import Author, Kind, Metrics, Post
-from storage.upserts import insert_new
-
-AT_ONCE = 500  # rows a statement: SQLite allows 32,766 parameters
+from storage.upserts import AT_ONCE, insert_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +64,11 @@ def known(store: Store, workspace: str, source: str, external_ids: Iterable[str]
 
 def remember(store: Store, workspace: str, posts: Sequence[Post], *, now: datetime) -> Remembered:
     """Store posts of one source: new ones are added, changed ones updated with their old text kept."""
-    new: dict[str, int] = {}
     with store.transaction() as connection:
-        for start in range(0, len(posts), AT_ONCE):
-            part = posts[start : start + AT_ONCE]
-            added = connection.execute(
-                insert_new(store, tables.posts).returning(tables.posts.c.id, tables.posts.c.external_id),
-                [_columns(workspace, post, now) for post in part],
-            ).all()
-            new.update({external_id: post_id for post_id, external_id in added})
+        columns: dict[str, Sequence[object]] = {"workspace": [workspace] * len(posts), "heard_at": [now] * len(posts)}
+        columns |= {name: [read(post) for post in posts] for name, read in _COLUMNS.items()}
+        added = insert_pages(connection, tables.posts, columns, returning=("external_id", "id"))
+        new = {row.external_id: row.id for row in added}
         rest = [post for post in posts if post.external_id not in new]
         ids, edited = _edit(connection, workspace, rest, now)
     return Remembered(ids={**ids, **new}, new=frozenset(new), edited=edited)
@@ -116,35 +111,31 @@ def post_of(row: Mapping[str, Any]) -> Post:
     )
 
 
-def _columns(workspace: str, post: Post, now: datetime) -> dict[str, object]:
-    author, metrics = post.author, post.metrics
-    return {
-        "workspace": workspace,
-        "source": post.source,
-        "external_id": post.external_id,
-        "kind": post.kind.value,
-        "url": post.url,
-        "title": post.title,
-        "text": post.text,
-        "language": post.language,
-        "rating": post.rating,
-        "author_id": author.id,
-        "author_handle": author.handle,
-        "author_name": author.name,
-        "author_followers": author.followers,
-        "author_url": author.url,
-        "posted_at": post.posted_at,
-        "edited_at": post.edited_at,
-        "likes": metrics.likes,
-        "replies": metrics.replies,
-        "shares": metrics.shares,
-        "views": metrics.views,
-        "parent_id": post.parent_id,
-        "thread_id": post.thread_id,
-        "tags_us": post.tags_us,
-        "content_hash": content_hash(post),
-        "heard_at": now,
-    }
+_COLUMNS: Mapping[str, Callable[[Post], object]] = {
+    "source": attrgetter("source"),
+    "external_id": attrgetter("external_id"),
+    "kind": attrgetter("kind.value"),
+    "url": attrgetter("url"),
+    "title": attrgetter("title"),
+    "text": attrgetter("text"),
+    "language": attrgetter("language"),
+    "rating": attrgetter("rating"),
+    "author_id": attrgetter("author.id"),
+    "author_handle": attrgetter("author.handle"),
+    "author_name": attrgetter("author.name"),
+    "author_followers": attrgetter("author.followers"),
+    "author_url": attrgetter("author.url"),
+    "posted_at": attrgetter("posted_at"),
+    "edited_at": attrgetter("edited_at"),
+    "likes": attrgetter("metrics.likes"),
+    "replies": attrgetter("metrics.replies"),
+    "shares": attrgetter("metrics.shares"),
+    "views": attrgetter("metrics.views"),
+    "parent_id": attrgetter("parent_id"),
+    "thread_id": attrgetter("thread_id"),
+    "tags_us": attrgetter("tags_us"),
+    "content_hash": content_hash,
+}
 
 
 def _edit(
@@ -153,29 +144,27 @@ def _edit(
     rows = tables.posts
     if not posts:
         return {}, frozenset()
-    stored = {
-        row["external_id"]: row
-        for row in connection.execute(
-            select(rows).where(
-                rows.c.workspace == workspace,
-                rows.c.source == posts[0].source,
-                rows.c.external_id.in_([post.external_id for post in posts]),
+    ids: dict[str, int] = {}
+    changed: dict[int, Post] = {}
+    for start in range(0, len(posts), AT_ONCE):
+        part = {post.external_id: post for post in posts[start : start + AT_ONCE]}
+        stored = connection.execute(
+            select(rows.c.id, rows.c.external_id, rows.c.content_hash).where(
+                rows.c.workspace == workspace, rows.c.source == posts[0].source, rows.c.external_id.in_(list(part))
             )
-        ).mappings()
-    }
-    changed = {
-        post.external_id: post
-        for post in posts
-        if post.external_id in stored and stored[post.external_id]["content_hash"] != content_hash(post)
-    }
+        ).all()
+        ids |= {row.external_id: row.id for row in stored}
+        changed |= {
+            row.id: part[row.external_id] for row in stored if row.content_hash != content_hash(part[row.external_id])
+        }
     if changed:
-        before = [stored[external_id] for external_id in changed]
+        before = connection.execute(select(rows).where(rows.c.id.in_(list(changed)))).mappings().all()
         connection.execute(insert(tables.post_versions), [_version_of(row, now) for row in before])
         connection.execute(
             update(rows).where(rows.c.id == bindparam("row_id")),
-            [_edited(stored[external_id], post, now) for external_id, post in changed.items()],
+            [_edited(post_id, post, now) for post_id, post in changed.items()],
         )
-    return {external_id: row["id"] for external_id, row in stored.items()}, frozenset(changed)
+    return ids, frozenset(post.external_id for post in changed.values())
 
 
 def _version_of(row: RowMapping, now: datetime) -> dict[str, object]:
@@ -189,9 +178,6 @@ def _version_of(row: RowMapping, now: datetime) -> dict[str, object]:
     }
 
 
-def _edited(row: RowMapping, post: Post, now: datetime) -> dict[str, object]:
-    columns = _columns(row["workspace"], post, now)
-    columns["edited_at"] = post.edited_at or now
-    for kept in ("workspace", "heard_at"):
-        del columns[kept]
-    return columns | {"row_id": row["id"]}
+def _edited(post_id: int, post: Post, now: datetime) -> dict[str, object]:
+    columns = {name: read(post) for name, read in _COLUMNS.items()}
+    return columns | {"row_id": post_id, "edited_at": post.edited_at or now}
