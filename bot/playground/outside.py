@@ -41,9 +41,15 @@ class Outside:
         self._thread.start()
         return self
 
-    def say(self, line: Line) -> None:
-        """Let somebody say something now, whatever the line's own time."""
+    def say(self, line: Line) -> int:
+        """Let somebody say something now, whatever the line's own time; returns its number, for `edit`."""
         self._lines.append(replace(line, after=(time.monotonic() - self._began) * self._speed))
+        return len(self._lines)
+
+    def edit(self, number: int, *, text: str, stars: int | None = None) -> None:
+        """Let somebody change what they said; its place and its time stay."""
+        said = self._lines[number - 1]
+        self._lines[number - 1] = replace(said, text=text, stars=stars or said.stars)
 
     def stop(self) -> None:
         """Close the server; once is enough, twice is harmless."""

@@ -12,10 +12,11 @@ from listeners.http import Web
 from listeners.pipeline import Ears, listen
 from listeners.reader import Reader
 from listeners.registry import discover
-from storage import cursors, mentions, outbox, watches, workspaces
+from storage import cursors, history, mentions, outbox, watches, workspaces
 from storage.database import Store
 from storage.records import Backlog, Listen, Listener, Mention, Objective, State, Watch
 from storage.settings import Settings
+from tests.webserver import Reply, Site
 
 NOW = datetime.now(UTC)
 
@@ -176,6 +177,68 @@ def test_complaint_01_the_same_article_under_new_guids_is_one_card(ears: Ears, o
     lead = mentions.get(ears.store, workspaces.only(ears.store), _heard(ears)[-1].id)
     assert lead is not None
     assert lead.copies == 33
+
+
+def test_complaint_15_an_edited_review_is_heard_again_and_its_card_follows(ears: Ears, outside: Outside) -> None:
+    """The memory shows the new words and stars, keeps the old ones, and arms the one card again."""
+    watch = _watch(ears, outside)
+    listen(ears, _listener(ears), now=NOW)
+    number = outside.say(_complaint())
+    listen(ears, _listener(ears), now=NOW)
+    posted = outbox.take(ears.store, watch.workspace, "#mentions", now=NOW)
+    assert posted is not None
+    outbox.done(ears.store, posted, now=NOW)
+    before = _heard(ears)[0]
+    outside.edit(number, text="Brightloaf found my order after all. Thank you, lovely people!", stars=5)
+
+    heard = listen(ears, _listener(ears), now=NOW)
+
+    after = _heard(ears)[0]
+    assert (heard.new, heard.edited, heard.alerts) == (0, 1, 0)
+    assert after.post.text.startswith("Brightloaf found my order")
+    assert (after.edits, after.post.rating) == (1, 5)
+    assert after.urgency < before.urgency
+    again = outbox.take(ears.store, watch.workspace, "#mentions", now=NOW)
+    assert again is not None
+    assert again.key == posted.key
+    assert [change.what for change in history.of(ears.store, after.id)] == ["edited"]
+
+
+def test_an_edit_that_turns_urgent_alerts(ears: Ears, outside: Outside) -> None:
+    """Five stars that become one are news."""
+    _watch(ears, outside)
+    listen(ears, _listener(ears), now=NOW)
+    number = outside.say(replace(_complaint(), text="Brightloaf is lovely, thank you!", stars=5))
+    praised = listen(ears, _listener(ears), now=NOW)
+    outside.edit(number, text="Brightloaf lost my order and nobody answers. I want my money back now.", stars=1)
+
+    turned = listen(ears, _listener(ears), now=NOW)
+
+    assert (praised.alerts, turned.alerts) == (0, 1)
+    assert _wished(ears) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "words"),
+    [
+        pytest.param(403, b"<html>Forbidden</html>", "credentials", id="complaint_11_a_refusal_by_design"),
+        pytest.param(402, b'{"title": "CreditsDepleted"}', "does not accept", id="complaint_12_a_paid_tier"),
+        pytest.param(200, b"", "empty", id="complaint_13_silence_instead_of_posts"),
+    ],
+)
+def test_complaint_11_12_13_a_place_that_refuses_or_falls_silent_is_never_zero_posts(
+    ears: Ears, outside: Outside, status: int, body: bytes, words: str
+) -> None:
+    """What is no answer is a failure with a reason, and the listener is blind, not content."""
+    with Site() as site:
+        url = site.at("/feed", Reply(status=status, body=body))
+        _watch(ears, outside, listens=(Listen(source="feed", settings={"url": url}),))
+
+        heard = listen(ears, _listener(ears), now=NOW)
+
+    assert words in heard.error
+    assert _listener(ears).blind_since == NOW
+    assert _listener(ears).last_success is None
 
 
 def test_a_post_heard_by_two_watches_is_one_mention_to_claim_and_a_card_in_each_channel(
