@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage import workspaces
 from storage.database import Store
@@ -17,6 +18,10 @@ pytest_plugins = ["pytester"]
 
 # The programs that tests start may keep their bytecode, whatever the machine says: it saves each start a second.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A busy machine is no broken promise: how long an example takes is for the benchmarks to say.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 loopback.guard()
 
