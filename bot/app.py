@@ -59,7 +59,9 @@ def meet(slack: WebClient) -> Team:
     """Ask Slack who we are; raises what the call raises."""
     answer = slack.auth_test()
     said = {name: str(answer.get(name) or "") for name in ("team_id", "team", "user_id", "bot_id")}
-    return Team(id=said["team_id"], name=said["team"], bot_user=said["user_id"], bot_id=said["bot_id"])
+    return Team(
+        id=said["team_id"] or workspaces.LOCAL, name=said["team"], bot_user=said["user_id"], bot_id=said["bot_id"]
+    )
 
 
 def bolt(settings: Settings, team: Team) -> App:
@@ -228,6 +230,7 @@ class Bot:
         self._socket = SocketModeHandler(self._app, app_token)
         while not self._stopping.is_set():
             try:
+                self._app.client.apps_connections_open(app_token=app_token)  # its refusal is plainer than the socket's
                 self._socket.connect()  # type: ignore[no-untyped-call]
             except SlackApiError as error:
                 refusal = slack_errors.judge(error)

@@ -261,3 +261,37 @@ def test_complaint_18_a_claim_without_an_answer_is_asked_about_once_in_its_threa
     assert "promises an answer" in reminder.text_seen()
     assert len(work.slack.messages(CHANNEL)) == 1
     assert "an answer was promised" in work.reads("an answer was promised").text_seen()
+
+
+def test_a_lost_answer_makes_no_second_card_on_either_database(hire: Callable[[Store], Work], store: Store) -> None:
+    """The lease, the look into the channel and the note of the place are the same on both."""
+    work = hire(store)
+    work.slack.fail("chat.postMessage", Fault(accept=True, drop=True), times=2)
+    hear(store, a_watch(store), a_post(), a_post(text="Acme is late"))
+    settled(work)
+    noor = work.slack.person("noor")
+    noor.click(work.slack.messages(CHANNEL)[-1], "claim")
+    work.reads("has this since")
+
+    assert len(work.slack.messages(CHANNEL)) == 2
+
+
+def test_of_two_bots_on_postgresql_one_speaks_and_the_other_takes_over(
+    hire: Callable[[Store], Work], postgres_url: str, slack: Playground
+) -> None:
+    """Both answer presses; only the leader drains; nothing is said twice when it goes."""
+    with Store(postgres_url) as one, Store(postgres_url) as two:
+        first, second = hire(one), hire(two)
+        assert first.bot.schedule is not None
+        assert second.bot.schedule is not None
+        leads = (first.bot.schedule.leads, second.bot.schedule.leads)
+        first.alert()
+        first.bot.stop()
+        card = second.alert(a_post(text="Acme after the change"))
+        delivery = slack.person("noor").click(card, "claim")
+        second.reads("has this since")
+        second.bot.stop()
+
+    assert leads == (True, False)
+    assert delivery.acked
+    assert len(slack.messages(CHANNEL)) == 2
