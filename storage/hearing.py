@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, update
 from storage import history, outbox, people, posts, tables
 from storage.database import Store
 from storage.records import Hearing, Score, State
-from storage.upserts import AT_ONCE, insert_new, insert_pages
+from storage.upserts import AT_ONCE, insert_pages
 
 Place = tuple[int, int]  # (post id, watch id): what makes a mention
 
@@ -42,7 +42,7 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
         people.meet(store, workspace, unique, now=now)
         placed = {(remembered.ids[hearing.post.external_id], hearing.watch.id): hearing for hearing in ordered}
         before = _standing(connection, [post_id for post_id, _ in placed])
-        roots = _roots(store, connection, workspace, placed, remembered.new)
+        roots = _roots(connection, workspace, placed, remembered.new)
         bundles = _add(connection, workspace, placed, before, roots, now)
         changed = [place for place in placed if place in before and placed[place].post.external_id in remembered.edited]
         _rejudge(store, connection, workspace, {place: placed[place] for place in changed}, before, now)
@@ -77,17 +77,20 @@ def _standing(connection: Connection, post_ids: Iterable[int]) -> dict[Place, _S
 
 
 def _roots(
-    store: Store, connection: Connection, workspace: str, placed: Mapping[Place, Hearing], new: frozenset[str]
+    connection: Connection, workspace: str, placed: Mapping[Place, Hearing], new: frozenset[str]
 ) -> dict[int, int]:
     """Return for each post the first post that had one of its keys (itself, mostly)."""
     keys = {post_id: hearing.keys for (post_id, _), hearing in placed.items() if hearing.post.external_id in new}
     rows = tables.post_keys
-    pairs = [{"workspace": workspace, "key": key, "post_id": post_id} for post_id in keys for key in keys[post_id]]
-    if not pairs:
-        return {}
-    connection.execute(insert_new(store, rows), pairs)
-    holders: dict[str, int] = {}
-    wanted = [str(pair["key"]) for pair in pairs]
+    pairs = [(key, post_id) for post_id in keys for key in keys[post_id]]
+    columns: dict[str, list[object]] = {
+        "workspace": [workspace] * len(pairs),
+        "key": [key for key, _ in pairs],
+        "post_id": [post_id for _, post_id in pairs],
+    }
+    added = insert_pages(connection, rows, columns, returning=("key", "post_id"))
+    holders: dict[str, int] = {row.key: row.post_id for row in added}
+    wanted = [key for key, _ in pairs if key not in holders]
     for start in range(0, len(wanted), AT_ONCE):
         found = connection.execute(
             select(rows.c.key, rows.c.post_id).where(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Row, Table
+from sqlalchemy import JSON, Column, Connection, Float, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Store
@@ -30,30 +30,35 @@ def insert_pages(
 ) -> list[Row[Any]]:
     """Insert rows, given column by column, unless they are there; return those that were not.
 
-    Written out by hand for the driver: naming and checking each parameter costs SQLAlchemy more than the insert costs
-    SQLite (measured: half the rate).
+    Written out by hand for the drivers: naming and checking each parameter costs SQLAlchemy more than the insert costs
+    SQLite (measured: half the rate), and PostgreSQL reads a few arrays far faster than thousands of parameters.
     """
-    rows = list(zip(*(_for_driver(connection, table, name, values) for name, values in columns.items()), strict=True))
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    place = f"({', '.join([mark] * len(columns))})"
+    values = {name: _for_driver(connection, table.columns[name], given) for name, given in columns.items()}
+    into = f"insert into {table.name} ({', '.join(columns)})"
+    unless = f"on conflict do nothing returning {', '.join(returning)}"
+    if connection.dialect.name != "sqlite":
+        arrays = ", ".join(f"%s::{table.columns[name].type.compile(connection.dialect)}[]" for name in columns)
+        statement = f"{into} select * from unnest({arrays}) {unless}"  # noqa: S608  the names are our own
+        return list(connection.exec_driver_sql(statement, tuple(values.values())))
+    rows = list(zip(*values.values(), strict=True))
+    place = f"({', '.join('?' * len(columns))})"
     added: list[Row[Any]] = []
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
-        statement = (
-            f"insert into {table.name} ({', '.join(columns)}) values {', '.join([place] * len(part))}"  # noqa: S608  our names
-            f" on conflict do nothing returning {', '.join(returning)}"
-        )
-        added += connection.exec_driver_sql(statement, tuple(chain.from_iterable(part))).all()
+        statement = f"{into} values {', '.join([place] * len(part))} {unless}"
+        added += connection.exec_driver_sql(statement, tuple(chain.from_iterable(part)))
     return added
 
 
-def _for_driver(connection: Connection, table: Table, name: str, values: Sequence[object]) -> Sequence[object]:
-    """Return the values of a column as the driver takes them: moments and JSON are not so yet."""
-    kind = table.columns[name].type
+def _for_driver(connection: Connection, column: Column[Any], values: Sequence[object]) -> list[object]:
+    """Return the values of a column as the driver takes them."""
+    kind = column.type
     if isinstance(kind, JSON):
         return [json.dumps(value) for value in values]
+    if isinstance(kind, Float):  # an array has numbers of one kind
+        return [None if value is None else float(str(value)) for value in values]
     if not isinstance(kind, UtcDateTime):
-        return values
+        return list(values)
     convert: Callable[[Any], object] = kind.bind_processor(connection.dialect)
     written = {moment: convert(moment) for moment in set(values)}
     return [written[moment] for moment in values]
