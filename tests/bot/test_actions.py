@@ -74,7 +74,7 @@ def test_dismiss_asks_why_and_can_be_undone(work: Work, card: Message, reason: D
     assert work.mention().state is State.ALERTED
 
 
-def test_a_draft_is_kept_shared_and_shown_to_the_next_writer(work: Work, card: Message) -> None:
+def test_complaint_23_a_draft_is_kept_shared_and_shown_to_the_next_writer(work: Work, card: Message) -> None:
     """The window opens with the post above the text, and with what a colleague wrote (complaint 23)."""
     noor, jonas = work.slack.person("noor"), work.slack.person("jonas")
     noor.click(card, "draft")
@@ -141,7 +141,7 @@ def test_i_posted_it_notes_the_address_and_the_answer_can_be_served(work: Work, 
     answered = work.reads("Answered by @Noor Haddad")
     reply = replies.get(work.store, TEAM, work.mention().id)
     noor.click(answered, "close")
-    work.reads("Served")
+    work.reads("Served, answered by")
 
     assert wrong.errors
     assert "https://shop.example/answers/9" in str(answered.blocks)

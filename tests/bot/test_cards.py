@@ -274,7 +274,7 @@ def test_urgency_is_said_in_a_word_and_a_number() -> None:
     assert {part.split(" ", 1)[1] for part in said} == {"Critical 90", "High 70", "Normal 40", "Low 10"}
 
 
-def test_copies_are_counted_with_their_places_and_edits_are_marked() -> None:
+def test_complaints_02_and_15_copies_are_counted_with_their_places_and_edits_are_marked() -> None:
     """Complaints 2 and 15: one card, which says how often and where, and that the words changed."""
     mention = a_mention(copies=4, outlets=("a.example", "b.example", "c.example", "d.example"), edits=1)
     seen_there = visible(drawn(mention).blocks)

@@ -97,9 +97,12 @@ def test_complaint_27_a_click_brought_twice_acts_once(work: Work, card: Message)
     delivery = noor.click(card, "claim")
     claimed = work.reads("has this since")
     work.slack.replay(delivery)
+    noor.click(claimed, "why")
+    work.slack.wait_until(lambda: noor.view is not None and "= 70" in noor.view.text_seen())
     sleep(0.3)
 
     assert delivery.attempts >= 3
+    assert len(work.slack.calls("views.open")) == 1
     assert what_happened(work).count("claimed") == 1
     assert noor.ephemerals() == []
     assert claimed.ts == card.ts

@@ -93,7 +93,7 @@ def test_a_strict_pace_of_slack_is_never_met(hire: Callable[[Store], Work], memo
     assert [call.status for call in slack.calls("chat.postMessage")] == [200] * 4
 
 
-def test_complaint_06_a_change_edits_the_card_and_posts_nothing(work: Work) -> None:
+def test_complaints_06_and_07_a_change_edits_the_card_and_leaves_its_thread_empty(work: Work) -> None:
     """However often the state changes, there is one message (also complaint 7: the thread stays empty)."""
     card = work.alert()
     noor = work.slack.person("noor")
@@ -208,7 +208,7 @@ def test_a_flood_keeps_the_most_urgent_and_folds_the_rest_into_one_card(work: Wo
     assert len(alerted) >= counted
 
 
-def test_the_first_card_of_a_watch_tells_what_was_already_out_there(work: Work) -> None:
+def test_complaint_16_the_first_card_of_a_watch_tells_what_was_already_out_there(work: Work) -> None:
     """Complaint 16: neither a flood nor silence on the first start."""
     watch = a_watch(work.store)
     hear(work.store, watch, *(a_post(text=f"Acme before {number}") for number in range(8)), is_backlog=True)
@@ -225,7 +225,7 @@ def test_the_first_card_of_a_watch_tells_what_was_already_out_there(work: Work) 
     assert watches.get(work.store, TEAM, watch.id) is not None
 
 
-def test_a_deaf_listener_is_told_and_its_return_too(work: Work) -> None:
+def test_complaint_29_a_deaf_listener_is_told_and_its_return_too(work: Work) -> None:
     """Complaint 29: a source dies and somebody notices."""
     listens = (Listen(source="feed", settings={"url": "https://shop.example/feed"}),)
     watch = watches.save(work.store, TEAM, replace(a_watch(work.store), listens=listens), now=work.desk.clock()).watch

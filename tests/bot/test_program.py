@@ -185,7 +185,7 @@ def test_check_tells_a_wrong_setting(
     assert "wrong" not in ended.stdout
 
 
-def test_the_manifest_is_printed_as_json_and_as_yaml(tmp_path: Path) -> None:
+def test_complaint_25_the_manifest_is_printed_as_json_and_as_yaml(tmp_path: Path) -> None:
     """Complaint 25: paste it, and the app is made; Socket Mode needs no public address."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[2])}
     printed = json.loads(bot(environment, tmp_path, "manifest").stdout)
