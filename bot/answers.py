@@ -144,7 +144,7 @@ def show_digest(desk: Desk, asked: Word | Press, wish: Wish, watch: Watch | None
             return
     except SLACK_TROUBLE:
         pass  # not a member, or no chart: `tell` takes the way that is open
-    telling.tell(desk, asked, digest_blocks.message(told, drawn=False, share=wish.value()))
+    telling.tell(desk, asked, Message(text=drawn.text, blocks=drawn.simpler))
 
 
 def _part(title: str, found: Sequence[Mention], named: Mapping[str, str], now: datetime) -> list[Block]:

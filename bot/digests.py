@@ -81,18 +81,15 @@ def due(watch: Watch, now: datetime, *, began: datetime | None) -> date | None:
     return None
 
 
-def message(desk: Desk, payload: Mapping[str, object], *, drawn: bool = True) -> Message | None:
-    """Return the digest a row asks for, as things stand now; None where its watch is gone.
-
-    Where Slack refuses the chart (invalid_blocks), send it again with `drawn=False`.
-    """
+def message(desk: Desk, payload: Mapping[str, object]) -> Message | None:
+    """Return the digest a row asks for, as things stand now; None where its watch is gone."""
     wish = wish_of(payload)
     watch = watches.get(desk.store, desk.workspace, wish.watch_id) if wish.watch_id else None
     if wish.watch_id and watch is None:
         return None
     now = desk.clock()
     period = period_of(wish, watch, report.zone_of(desk.store, desk.workspace, watch), now)
-    return blocks.message(report.gather(desk.store, desk.workspace, period, watch, now=now), drawn=drawn)
+    return blocks.message(report.gather(desk.store, desk.workspace, period, watch, now=now))
 
 
 def period_of(wish: Wish, watch: Watch | None, zone: str, now: datetime) -> Period:

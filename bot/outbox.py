@@ -172,20 +172,19 @@ class Voice:
         return place
 
     def _call(self, job: Job, message: Message, call: Callable[[dict[str, Any]], Any]) -> Any:  # noqa: ANN401  Slack's
-        """Send a message; where Slack does not take its blocks, the plain text: better plain than never."""
+        """Send a message; where Slack does not take its blocks, simpler ones, then plain text: better than never."""
         said: dict[str, Any] = {"text": message.text, "parse": "none"}
-        if not message.blocks:
-            return call(said)
-        try:
-            return call(said | {"blocks": list(message.blocks)})
-        except SlackApiError as error:
-            if slack_errors.judge(error).verdict is not Verdict.MALFORMED:
-                raise
-            log.error(  # noqa: TRY400  Slack's answer is the whole story
-                "Slack refused the blocks; the plain text goes out", key=job.key, error=slack_errors.word_of(error)
-            )
-            self._metrics.refused.labels(Verdict.MALFORMED).inc()
-            return call(said)
+        for blocks in filter(None, (message.blocks, message.simpler)):
+            try:
+                return call(said | {"blocks": list(blocks)})
+            except SlackApiError as error:
+                if slack_errors.judge(error).verdict is not Verdict.MALFORMED:
+                    raise
+                log.error(  # noqa: TRY400  Slack's answer is the whole story
+                    "Slack refused the blocks; simpler ones go out", key=job.key, error=slack_errors.word_of(error)
+                )
+                self._metrics.refused.labels(Verdict.MALFORMED).inc()
+        return call(said)
 
     def _finish(self, job: Job, place: CardPlace, how: str) -> None:
         """Note in one step where the message stands, whom it alerted, and that the row is done."""

@@ -16,7 +16,7 @@ from listeners.http import Web
 from listeners.match import QueryError, compile as compile_query
 from listeners.pipeline import Ears
 from listeners.reader import Reader
-from listeners.source import Need, Source
+from listeners.source import Need, Source, settings_of
 from storage import logs, sources, watches, workspaces
 from storage.commands import Failed, WrongUse
 from storage.database import Leadership, Store
@@ -91,7 +91,7 @@ def _trouble(ears: Ears, watch: Watch, listen: Listen) -> str:
 
 
 def _need(source: Source, settings: Settings, watch: Watch, listen: Listen) -> Need:
-    own = {**listen.settings, "base_url": source.about.base_url, **settings.for_source(listen.source)}
+    own = settings_of(source.about, listen.settings, settings.for_source(listen.source))
     return Need(phrases=compile_query(watch.query).phrases, settings=own, now=datetime.now(UTC))
 
 

@@ -48,13 +48,18 @@ class About:
     verified: str = ""
 
 
+def settings_of(about: About, own: Mapping[str, str], operator: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what a listener is told. The operator wins: no watch may send the operator's keys to its own address."""
+    return {**own, "base_url": about.base_url, **operator}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """What one listener wants to hear.
 
     `phrases` are the query's positive terms, each worth one search where a source can search; local matching
     decides afterwards. `since` is the oldest moment of interest (watermark less overlap), None for all there is.
-    `settings` holds the listener's own settings over the operator's (`base_url` among them).
+    `settings` are those of `settings_of`: the listener's own, under the operator's (`base_url` among them).
     """
 
     phrases: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from listeners.errors import Never, SourceChanged
 from listeners.http import Unchanged, validators
-from listeners.source import Answer, Ask, Need, Page, Source
+from listeners.source import Answer, Ask, Need, Page, Source, settings_of
 from storage.records import EPOCH, Cursor, Gap, Listener, Post
 
 KEPT_GAPS = 5
@@ -52,8 +52,7 @@ def need_of(
     about = source.about
     since = listener.cursor.since
     back = since - about.overlap if since else now - about.lookback if about.lookback else None
-    # The operator wins: a watch must not send the operator's keys to an address of its own.
-    settings = {**listener.settings, "base_url": about.base_url, **operator}
+    settings = settings_of(about, listener.settings, operator)
     return Need(phrases=phrases, settings=settings, since=back, now=now)
 
 

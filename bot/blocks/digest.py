@@ -11,23 +11,26 @@ from storage.records import Mention
 OWED_SHOWN = 3
 
 
-def message(digest: Digest, *, drawn: bool = True, share: str = "") -> Message:
-    """Return the digest; not `drawn`, its chart is letters; `share` is what its "Share in channel" button carries."""
+def message(digest: Digest, *, share: str = "") -> Message:
+    """Return the digest; `simpler` has its chart in letters; `share` is what the "Share in channel" button carries."""
     figures = digest.figures
-    picture = chart(figures.volume, figures.before, digest.period) if drawn else None
+    picture = chart(figures.volume, figures.before, digest.period)
     letters = bars(figures.volume, figures.before, digest.period)
-    blocks = [
+    head = [
         text.header(digest.title),
         text.section(f"*{text.escape(digest.headline)}*"),
         *([text.context(text.escape(digest.divides))] if digest.divides else []),
-        *([picture] if picture else [text.context(letters)] if letters else []),
+    ]
+    written = [text.context(letters)] if letters else []
+    tail = [
         *_listed("Most urgent", digest.urgent, digest),
         *_listed(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
         text.context(*(text.escape(line) for line in (digest.answered, digest.interactivity, digest.dismissed))),
         text.context(*(f"{'⚠️' if digest.is_blind else '👂'} {text.escape(line)}" for line in digest.coverage)),
         *_buttons(digest, share),
     ]
-    return Message(text=fallback(digest, letters), blocks=blocks)
+    drawn = [picture] if picture else written
+    return Message(text=fallback(digest, letters), blocks=[*head, *drawn, *tail], simpler=[*head, *written, *tail])
 
 
 def fallback(digest: Digest, letters: str) -> str:

@@ -9,10 +9,14 @@ Block = dict[str, Any]  # Block Kit JSON
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message. `text` is Slack markup, already safe; no blocks means that the text is the message."""
+    """One message. `text` is Slack markup, already safe; no blocks means that the text is the message.
+
+    `simpler` are the blocks to fall back on where Slack refuses the first ones (a chart, say).
+    """
 
     text: str
     blocks: Sequence[Block] = ()
+    simpler: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
         """Refuse a message that a screen reader would pass over in silence."""

@@ -198,22 +198,23 @@ def test_slack_takes_the_digest_of_every_period(word: str, zone: str, at: dateti
     told = replace(figures(), volume=volume(3, period.edges), before=volume(2, period.before))
     composed = digest.compose(told, (), (), period=period, now=at, watch="W" * 300)
 
-    for drawn in (True, False):
-        message = blocks.message(composed, drawn=drawn, share="1:day:2026-11-21")
-        assert checks.message(list(message.blocks)) == []
-        assert checks.fallback(message.text, message.blocks) == []
+    message = blocks.message(composed, share="1:day:2026-11-21")
+
+    assert checks.message(list(message.blocks)) == []
+    assert checks.message(list(message.simpler)) == []
+    assert checks.fallback(message.text, message.blocks) == []
 
 
 def test_where_slack_refuses_the_chart_letters_draw_it() -> None:
     """The text and the plain version carry the same bars."""
     told = compose(figures(9, 3))
 
-    drawn, plain = blocks.message(told), blocks.message(told, drawn=False)
+    message = blocks.message(told)
 
-    assert any(block["type"] == "data_visualization" for block in drawn.blocks)
-    assert not any(block["type"] == "data_visualization" for block in plain.blocks)
-    assert "█" in str(plain.blocks)
-    assert "█" in drawn.text
+    assert any(block["type"] == "data_visualization" for block in message.blocks)
+    assert not any(block["type"] == "data_visualization" for block in message.simpler)
+    assert "█" in str(message.simpler)
+    assert "█" in message.text
 
 
 def test_the_hour_that_comes_twice_has_two_labels_in_the_chart() -> None:

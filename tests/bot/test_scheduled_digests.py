@@ -104,7 +104,7 @@ def test_complaint_04_what_is_not_urgent_comes_in_one_digest_and_not_one_by_one(
 
 
 def test_a_digest_whose_chart_slack_refuses_still_comes_with_all_it_says(work: Work) -> None:
-    """Letters for the chart; the lists stay."""
+    """Letters for the chart; the lists and the buttons stay."""
     watch = a_watch(work.store)
     hear(work.store, watch, a_post("the kettle leaks"), urgency=20)
     work.slack.fail("chat.postMessage", Fault(error="invalid_blocks"))
@@ -117,6 +117,7 @@ def test_a_digest_whose_chart_slack_refuses_still_comes_with_all_it_says(work: W
     assert "█" in seen
     assert "the kettle leaks" in seen
     assert "1 person waits for an answer" in seen
+    assert "actions" in {block["type"] for block in work.slack.messages(CHANNEL)[0].blocks}
 
 
 def test_a_digest_of_a_removed_watch_is_not_sent(desk: Desk) -> None:
