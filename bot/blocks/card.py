@@ -22,7 +22,7 @@ def fallback(mention: Mention, source: str) -> str:
     """Return what a notification says: level, source, author, first words."""
     parts = (
         words.urgency(mention),
-        text.escape(source),
+        text.short(words.place(mention, source), 60),
         text.short(words.author(mention), 60),
         text.escape(words.first_words(mention)),
     )
@@ -31,7 +31,13 @@ def fallback(mention: Mention, source: str) -> str:
 
 def row(mention: Mention, source: str) -> str:
     """Return a mention as two short lines, for lists."""
-    head = text.joined((f"*{words.urgency(mention)}*", text.short(source, 40), text.short(words.author(mention), 50)))
+    head = text.joined(
+        (
+            f"*{words.urgency(mention)}*",
+            text.short(words.place(mention, source), 40),
+            text.short(words.author(mention), 50),
+        )
+    )
     return f"{head}\n{text.escape(words.first_words(mention, 120))}"
 
 
@@ -48,7 +54,9 @@ def _open(mention: Mention, source: str, reply: Reply | None, now: datetime) -> 
 
 
 def _done(mention: Mention, source: str) -> list[Block]:
-    head = text.joined((_settled(mention), text.short(source, 40), text.short(words.author(mention), 50)))
+    head = text.joined(
+        (_settled(mention), text.short(words.place(mention, source), 40), text.short(words.author(mention), 50))
+    )
     return [
         text.section(head),
         text.context(text.escape(words.first_words(mention)) or "–"),
@@ -60,7 +68,7 @@ def _headline(mention: Mention, source: str) -> str:
     post = mention.post
     first = (
         f"*{words.urgency(mention)}*",
-        f"{text.short(source, 40)} {words.KIND[post.kind]}",
+        f"{text.short(words.place(mention, source), 40)} {words.KIND[post.kind]}",
         words.stars(post.rating),
     )
     waited = text.span(mention.heard_at - post.posted_at)

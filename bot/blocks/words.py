@@ -71,6 +71,11 @@ def author(mention: Mention) -> str:
     return name or (f"@{handle.lstrip('@')}" if handle else "somebody")
 
 
+def place(mention: Mention, source: str) -> str:
+    """Return where it was said: the platform's title, or for a feed the site, which its readers know it by."""
+    return (text.host(mention.post.url) if mention.post.source == "feed" else "") or source
+
+
 def reach(mention: Mention) -> str:
     """Return how many follow the author, where that is known."""
     followers = mention.post.author.followers

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bot.playground.script import LINES, Line, Place
 
+SITES = {Place.REVIEWS: "https://bread-reviews.example", Place.COMMENTS: "https://blog.brightloaf.example"}
 FEED_LENGTH = 10  # what WordPress shows in a comment feed
 
 
@@ -64,7 +65,7 @@ class Outside:
             return "application/json", _hackernews(said, query)
         feeds = {f"/{place}.xml": place for place in (Place.REVIEWS, Place.COMMENTS, Place.NEWS)}
         place = feeds.get(path)
-        return ("application/rss+xml; charset=utf-8", _feed(place, self.url, said, self._shown)) if place else ("", b"")
+        return ("application/rss+xml; charset=utf-8", _feed(place, said, self._shown)) if place else ("", b"")
 
     def _said(self) -> list[tuple[int, Line, datetime]]:
         now = (time.monotonic() - self._began) * self._speed
@@ -98,19 +99,26 @@ def _handler(page: Callable[[str, dict[str, list[str]]], tuple[str, bytes]]) -> 
     return Handler
 
 
-def _feed(place: Place, base: str, said: Sequence[tuple[int, Line, datetime]], shown: int) -> bytes:
+def home_of(place: Place, author: str) -> str:
+    """Return the invented site a line stands on: each newspaper has its own."""
+    return f"https://{author.casefold().replace(' ', '-')}.example" if place is Place.NEWS else SITES[place]
+
+
+def _feed(place: Place, said: Sequence[tuple[int, Line, datetime]], shown: int) -> bytes:
     here = [(number, line, at) for number, line, at in reversed(said) if line.place is place]
-    entries = "".join(_entry(place, base, number, line, at) for number, line, at in here[:shown])
+    entries = "".join(_entry(place, number, line, at) for number, line, at in here[:shown])
     titles = {Place.REVIEWS: "Reviews", Place.COMMENTS: "Comments on the bakers' blog", Place.NEWS: "Local news"}
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:im="http://itunes.apple.com/rss">'
-        f"<channel><title>{titles[place]}</title><link>{base}/</link><description/>{entries}</channel></rss>"
+        f"<channel><title>{titles[place]}</title><link>{home_of(place, place)}/</link><description/>{entries}"
+        "</channel></rss>"
     ).encode()
 
 
-def _entry(place: Place, base: str, number: int, line: Line, at: datetime) -> str:
-    link = f"{base}/{place}/{line.slug or number}" + (f"#comment-{number}" if place is Place.COMMENTS else "")
+def _entry(place: Place, number: int, line: Line, at: datetime) -> str:
+    fragment = f"#comment-{number}" if place is Place.COMMENTS else ""
+    link = f"{home_of(place, line.author)}/{line.slug or number}{fragment}"
     title = f"Comment on {line.title} by {line.author}" if place is Place.COMMENTS else line.title
     rating = f"<im:rating>{line.stars}</im:rating>" if line.stars else ""
     return (
