@@ -108,8 +108,6 @@ class Bot:
         """Begin; returns once Slack is connected. Raises one-line errors for what the operator must mend."""
         ready(self._store)
         self._leadership.take()
-        if self._store.is_sqlite:
-            outbox.forget_leases(self._store)
         self._open_web()
         slack = client(self._settings)
         team = self._meet(slack)

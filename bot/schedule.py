@@ -15,16 +15,17 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import digests, timers
 from bot.desk import Desk
 from bot.outbox import Voice
-from storage import seen
+from storage import outbox, seen
 from storage.database import Leadership
 
 log = structlog.get_logger()
 
 DRAIN = timedelta(seconds=0.5)
 MINUTELY = timedelta(seconds=15)  # timers and digests are promised to the minute
-LEADING = timedelta(seconds=5)
+LEADING = timedelta(seconds=1)
 SWEEP = timedelta(hours=1)
 WATCHDOG = 1.0
+GRACE = timedelta(seconds=3)  # on PostgreSQL a copy that lost its line to the database may still be posting one message
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,8 +63,11 @@ class Schedule:
         return monotonic() - self.ticked_at < 10  # noqa: PLR2004  seconds; the drain ticks twice in one
 
     def lead(self) -> None:
-        """Become or stay the copy that speaks."""
+        """Become or stay the copy that speaks; what the one before was about to say need not wait for its leases."""
         before, self.leads = self.leads, self.leadership.take()
+        if self.leads and not before:
+            grace = timedelta(0) if self.desk.store.is_sqlite else GRACE
+            outbox.cut_leases(self.desk.store, at=self.desk.clock() + grace)
         if before != self.leads:
             log.info("speaks for the workspace" if self.leads else "stands by")
 

@@ -268,11 +268,11 @@ def hold_lane(store: Store, workspace: str, lane: str, *, until: datetime) -> No
         )
 
 
-def forget_leases(store: Store) -> None:
-    """Free every lease: for a start that knows no other copy is alive (the SQLite lock says so)."""
+def cut_leases(store: Store, *, at: datetime) -> None:
+    """Let no lease of a copy that led before last longer than a moment; call it when taking the lead."""
     rows = tables.outbox
     with store.transaction() as connection:
-        connection.execute(update(rows).where(rows.c.status == WAITING).values(**_UNLEASED))
+        connection.execute(update(rows).where(rows.c.status == WAITING, rows.c.lease_until > at).values(lease_until=at))
 
 
 def backlog(store: Store, workspace: str, *, now: datetime) -> Backlog:

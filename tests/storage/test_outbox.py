@@ -137,11 +137,11 @@ def test_lanes_come_by_what_is_most_urgent_in_them(store: Store) -> None:
     assert outbox.lanes(store, TEAM, now=NOW) == ("#b", "#c", "#a")
 
 
-def test_forgotten_leases_are_free_at_once(store: Store) -> None:
+def test_leases_are_cut_short_by_who_takes_the_lead(store: Store) -> None:
     """A restart on SQLite need not wait for the leases of the dead."""
     put(store, "a")
     dead = take(store)
-    outbox.forget_leases(store)
+    outbox.cut_leases(store, at=NOW)
 
     assert take(store).key == "a"
     assert not outbox.done(store, dead, now=NOW)

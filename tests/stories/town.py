@@ -98,6 +98,8 @@ class Town:
             if process is not None:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
+        if "bot" in programs:
+            self.wait(lambda: self.slack.sockets.connections == 0, "Slack to notice that the bot is gone")
 
     def close(self) -> None:
         """End everything; say what the programs logged, for a test that failed."""
