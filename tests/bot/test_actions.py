@@ -12,7 +12,7 @@ def test_a_card_says_what_one_needs_to_act(work: Work, card: Message) -> None:
     """Urgency and level, source, stars, author and reach, the words, why, the watch and its objective."""
     seen = card.text_seen()
 
-    for part in ("High 70", "feed review", "★☆☆☆☆ 1 of 5", "Lena Example (@lena)", "1,200 followers"):
+    for part in ("High 70", "shop.example review", "★☆☆☆☆ 1 of 5", "Lena Example (@lena)", "1,200 followers"):
         assert part in seen
     for part in ("kettle leaks", "Why: Stars (1 of 5)", "Asks for help (who can help me)", "Acme", "serve people"):
         assert part in seen
