@@ -166,17 +166,25 @@ class Leadership:
         self._program = program
         self._file: int | None = None
         self._connection: Connection | None = None
+        self._lock = Lock()
+        self._is_over = False
 
     def take(self) -> bool:
         """Try to become the leader, or stay it; on SQLite a second copy raises AlreadyRunning instead."""
-        return self._take_file() if self._store.is_sqlite else self._take_advisory()
+        with self._lock:
+            if self._is_over:
+                return False
+            return self._take_file() if self._store.is_sqlite else self._take_advisory()
 
     def release(self) -> None:
-        """Let somebody else lead."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-        self.release_quietly()  # the server frees the lock with its session; a pooled connection would keep it
+        """Let somebody else lead, for good: a tick that comes late takes nothing back."""
+        with self._lock:
+            self._is_over = True
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
+            self._hang_up(self._connection)
+            self._connection = None
 
     def _take_file(self) -> bool:
         path = self._store.path
@@ -199,9 +207,10 @@ class Leadership:
         return True
 
     def _take_advisory(self) -> bool:
+        connection = self._connection
         try:
-            if self._connection is not None:
-                self._connection.execute(text("select 1"))
+            if connection is not None:
+                connection.execute(text("select 1"))
                 return True
             connection = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             key = crc32(f"earshot.{self._program}".encode())
@@ -210,12 +219,12 @@ class Leadership:
                 return True
             connection.close()
         except OperationalError:
-            self.release_quietly()
+            self._hang_up(connection)
+            self._connection = None
         return False
 
-    def release_quietly(self) -> None:
-        """Drop the connection that holds the lock, broken or not."""
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
+    def _hang_up(self, connection: Connection | None) -> None:
+        """End the session that holds the lock: the server frees the lock with it, a pooled connection would keep it."""
+        if connection is not None:
+            connection.invalidate()
+            connection.close()

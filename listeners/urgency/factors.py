@@ -204,7 +204,7 @@ def _answered(case: Case) -> tuple[float, str]:
 
 FACTORS = (
     Factor(name="Heard", sentence="Every mention starts with a few points.", gives=_base),
-    Factor(name="Few stars", sentence="The fewer stars, the sooner somebody should answer.", gives=_stars),
+    Factor(name="Stars", sentence="The fewer stars, the sooner somebody should answer.", gives=_stars),
     Factor(name="Tagged us", sentence="They speak to us, not only about us.", gives=_tagged),
     Factor(
         name="Wants an answer",

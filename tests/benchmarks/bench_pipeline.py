@@ -20,7 +20,7 @@ from storage.database import Store
 from storage.records import Author, Hearing, Kind, Objective, Post, Watch
 from storage.upgrade import upgrade
 
-POSTS, PAGE, BAR = 2_000, 100, 3_000
+POSTS, PAGE, BAR = 10_000, 100, 3_000
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 TEXT = (
     "order delivery loaf morning thanks refund broken waiting support account invoice late fresh crust nobody answers "
