@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import SUBS
+from listeners import registry
+from storage.settings import Settings
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 README = (ROOT / "README.md").read_text()
@@ -132,3 +136,9 @@ def test_the_procfile_names_both_programs_and_the_upgrade() -> None:
     lines = (ROOT / "Procfile").read_text().splitlines()
 
     assert lines == ["release: python -m storage upgrade", "web: python -m bot", "worker: python -m listeners"]
+
+
+@pytest.mark.parametrize("promise", sorted({*map(str.upper, Settings.model_fields), *registry.discover(), *SUBS}))
+def test_every_setting_source_and_word_of_earshot_is_on_the_front_page(promise: str) -> None:
+    """What is promised to people is written where they look first."""
+    assert re.search(rf"(?:`|\*\*|/earshot ){re.escape(promise)}\b", README)
