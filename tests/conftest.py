@@ -106,3 +106,13 @@ def store(database_url: str) -> Iterator[Store]:
     with Store(database_url) as opened:
         workspaces.enter(opened, "T1")
         yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the whole journeys over the run, so that no worker is left with several of them at the end."""
+    journeys = [item for item in items if item.path.parent.name in {"stories", "faults"}]
+    others = [item for item in items if item not in set(journeys)]
+    every = max(1, len(others) // (len(journeys) or 1))
+    for number, journey in enumerate(journeys):
+        others.insert(number * (every + 1), journey)
+    items[:] = others
