@@ -110,8 +110,9 @@ def store(database_url: str) -> Iterator[Store]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Spread the whole journeys over the run, so that no worker is left with several of them at the end."""
-    journeys = [item for item in items if item.path.parent.name in {"stories", "faults"}]
-    others = [item for item in items if item not in set(journeys)]
+    rooms = {"stories", "faults"}
+    journeys = [item for item in items if item.path.parent.name in rooms]
+    others = [item for item in items if item.path.parent.name not in rooms]
     every = max(1, len(others) // (len(journeys) or 1))
     for number, journey in enumerate(journeys):
         others.insert(number * (every + 1), journey)
