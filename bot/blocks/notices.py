@@ -17,8 +17,12 @@ def opening(watch: Watch, top: Sequence[Mention], count: int, sources: Mapping[s
     if not count:
         said = f"👂 *{name}* listens now. Nothing matching is out there yet; what comes is told here."
         return Message(text=said, blocks=[text.section(said)])
-    found = f"{count} mention{'s' if count > 1 else ''}"
-    said = f"👂 *{name}* listens now. {found} were already out there; they do not alert. The most urgent:"
+    found = (
+        f"{count} mentions were already out there; they do"
+        if count > 1
+        else "One mention was already out there; it does"
+    )
+    said = f"👂 *{name}* listens now. {found} not alert." + (" The most urgent:" if count > 1 else "")
     rows = [_row(mention, sources) for mention in top[:TOP]]
     rest = [text.context(f"{count - len(rows)} more wait in the memory: `/earshot search`, `/earshot owed`")]
     return Message(text=said, blocks=[text.section(said), *rows, *(rest if count > len(rows) else [])])
