@@ -19,9 +19,13 @@ class Pages:
 
     about = About(name="pages", title="Pages", docs="", pages=3)
 
+    def __init__(self, first: int = 0) -> None:
+        """Begin at a page; those below 0 hold posts of the future."""
+        self._first = first
+
     def ask(self, _need: Need, /) -> Sequence[Ask]:
         """Ask for the newest page."""
-        return (Ask(url="http://pages.example/0"),)
+        return (Ask(url=f"http://pages.example/{self._first}"),)
 
     def read(self, answer: Answer, _need: Need, /) -> Page:
         """Return the two posts of a page and where the next one is."""
@@ -35,9 +39,14 @@ def _post(hours: int) -> Post:
 
 
 def _walk(
-    cursor: Cursor, *, since: datetime | None, held: Sequence[str] = (), asked: list[str] | None = None
+    cursor: Cursor,
+    *,
+    since: datetime | None,
+    held: Sequence[str] = (),
+    asked: list[str] | None = None,
+    first: int = 0,
 ) -> Walked:
-    source = Pages()
+    source = Pages(first)
 
     def get(ask: Ask, known: Mapping[str, str], _led: bool) -> Answer | Unchanged:  # noqa: FBT001  the port's own shape
         if asked is not None:
@@ -107,12 +116,15 @@ def test_an_unchanged_place_keeps_the_watermark() -> None:
 
 
 def test_a_post_from_the_future_does_not_deafen_us() -> None:
-    """The watermark never runs ahead of our own clock."""
+    """The watermark never runs ahead of our own clock, and one that did comes back."""
     ahead = Cursor(since=NOW + timedelta(days=4000))
 
-    walked = _walk(ahead, since=None, held=["0", "1"])
+    heard = _walk(Cursor(since=NOW - timedelta(hours=9)), since=None, held=["-2", "-1"], first=-1)
+    mended = _walk(ahead, since=None, held=["0", "1"])
 
-    assert walked.cursor.since == NOW
+    assert max(post.posted_at for post in heard.posts) > NOW
+    assert heard.cursor.since == NOW
+    assert mended.cursor.since == NOW
 
 
 @pytest.mark.parametrize("trouble", [Never("gone"), Later("busy")], ids=["never", "later"])
