@@ -1,6 +1,6 @@
 """Where each mention's card stands in Slack, so that it is updated in place and never posted twice."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from storage import tables
 from storage.database import Store
@@ -33,10 +33,3 @@ def find(store: Store, mention_id: int, lane: str) -> CardPlace | None:
             select(rows.c.channel, rows.c.ts).where(rows.c.mention_id == mention_id, rows.c.lane == lane)
         ).one_or_none()
     return CardPlace(channel=row.channel, ts=row.ts) if row else None
-
-
-def lift(store: Store, mention_id: int, lane: str) -> None:
-    """Forget a place where the card no longer stands (somebody deleted the message)."""
-    rows = tables.cards
-    with store.transaction() as connection:
-        connection.execute(delete(rows).where(rows.c.mention_id == mention_id, rows.c.lane == lane))

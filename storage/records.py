@@ -306,11 +306,6 @@ class Mention:
         """The urgency in one word."""
         return level_of(self.urgency)
 
-    @property
-    def answer_due(self) -> datetime:
-        """When the person should have been answered, by the watch's own promise."""
-        return self.heard_at + self.watch.answer_within
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

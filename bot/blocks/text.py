@@ -84,11 +84,6 @@ def leaf(text: str, *, bold: bool = False, italic: bool = False, code: bool = Fa
     return found | ({"style": style} if style else {})
 
 
-def paragraph(*leaves: Block) -> Block:
-    """Return a rich text block of one paragraph."""
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(leaves)}]}
-
-
 def quote(*leaves: Block) -> Block:
     """Return what somebody else said, marked as a quotation."""
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": list(leaves)}]}
