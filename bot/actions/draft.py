@@ -1,19 +1,19 @@
 """Draft reply: one text, shared by the team, written in a window with the post above it."""
 
-from bot import telling
 from bot.asked import Press
-from bot.blocks import phrases, windows
+from bot.blocks import windows
+from bot.blocks.message import Block
 from bot.desk import Desk
-from storage import mentions, replies, sources
+from bot.filling import fill
+from storage import replies
+from storage.records import Mention, SourceFacts
 
 
 def press(desk: Desk, press: Press) -> None:
     """Fill the window with the post and the draft as it stands."""
-    mention = mentions.get(desk.store, desk.workspace, press.mention_id)
-    if mention is None:
-        telling.tell(desk, press, phrases.GONE)
-        return
-    facts = sources.facts(desk.store, mention.post.source)
-    reply = replies.get(desk.store, desk.workspace, mention.id)
-    view = windows.draft(mention, reply, source=facts.title, limit=facts.answer_limit)
-    telling.show(desk, press.view_id, view)
+
+    def draw(mention: Mention, source: SourceFacts) -> Block:
+        reply = replies.get(desk.store, desk.workspace, mention.id)
+        return windows.draft(mention, reply, source=source.title, limit=source.answer_limit)
+
+    fill(desk, press, draw)

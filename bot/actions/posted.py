@@ -1,18 +1,19 @@
 """I posted it: the answer is out, by hand; the window asks where it stands."""
 
-from bot import telling
 from bot.asked import Press
-from bot.blocks import phrases, windows
+from bot.blocks import windows
+from bot.blocks.message import Block
 from bot.desk import Desk
-from storage import mentions, replies, sources
+from bot.filling import fill
+from storage import replies
+from storage.records import Mention, SourceFacts
 
 
 def press(desk: Desk, press: Press) -> None:
     """Fill the window with the draft, to copy, and the question."""
-    mention = mentions.get(desk.store, desk.workspace, press.mention_id)
-    if mention is None:
-        telling.tell(desk, press, phrases.GONE)
-        return
-    title = sources.facts(desk.store, mention.post.source).title
-    reply = replies.get(desk.store, desk.workspace, mention.id)
-    telling.show(desk, press.view_id, windows.posted(mention, reply, source=title))
+
+    def draw(mention: Mention, source: SourceFacts) -> Block:
+        reply = replies.get(desk.store, desk.workspace, mention.id)
+        return windows.posted(mention, reply, source=source.title)
+
+    fill(desk, press, draw)

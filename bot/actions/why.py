@@ -1,18 +1,16 @@
 """Why: every factor with its points, and what happened so far."""
 
-from bot import telling
 from bot.asked import Press
-from bot.blocks import phrases, windows
+from bot.blocks import windows
 from bot.desk import Desk
-from storage import history, mentions, sources
+from bot.filling import fill
+from storage import history
 
 
 def press(desk: Desk, press: Press) -> None:
     """Fill the window that stands open."""
-    mention = mentions.get(desk.store, desk.workspace, press.mention_id)
-    if mention is None:
-        telling.tell(desk, press, phrases.GONE)
-        return
-    title = sources.facts(desk.store, mention.post.source).title
-    view = windows.why(mention, history.of(desk.store, mention.id), source=title)
-    telling.show(desk, press.view_id, view)
+    fill(
+        desk,
+        press,
+        lambda mention, source: windows.why(mention, history.of(desk.store, mention.id), source=source.title),
+    )
