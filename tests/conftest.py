@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page
 
 from storage import workspaces
 from storage.database import Store
 from storage.upgrade import upgrade
-from tests import loopback
+from tests import browser as browsers, loopback
 from tests.postgres import NoPostgresError, Server, running
 
 pytest_plugins = ["pytester"]
@@ -42,9 +43,7 @@ def postgres() -> Iterator[Server]:
         with running() as server:
             yield server
     except NoPostgresError as error:
-        if os.environ.get("CI") == "true" or os.environ.get("EARSHOT_NOTHING_SKIPPED") == "1":
-            raise
-        pytest.skip(f"needs PostgreSQL: {error}")
+        _skip_unless_all_must_run(error, "PostgreSQL")
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +105,35 @@ def store(database_url: str) -> Iterator[Store]:
     with Store(database_url) as opened:
         workspaces.enter(opened, "T1")
         yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Run the system's Chromium, one for each test process."""
+    try:
+        with browsers.running() as running_browser:
+            yield running_browser
+    except browsers.NoBrowserError as error:
+        _skip_unless_all_must_run(error, "a browser")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page with a profile of its own; an error in the page's own code fails the test."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB") as context:
+        context.set_default_timeout(browsers.PATIENCE_MS)
+        opened = context.new_page()
+        faults: list[str] = []
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        yield opened
+        assert faults == []
+
+
+def _skip_unless_all_must_run(error: Exception, what: str) -> None:
+    """Skip, named, where a machine lacks a part; CI lacks nothing."""
+    if os.environ.get("CI") == "true" or os.environ.get("EARSHOT_NOTHING_SKIPPED") == "1":
+        raise error
+    pytest.skip(f"needs {what}: {error}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
