@@ -1,20 +1,12 @@
-"""`python -m bot`: the side of Earshot that speaks with Slack."""
+"""`python -m bot`: the side of Earshot that speaks with Slack. Each command loads only what it needs, to start fast."""
 
-import os
-import signal
+from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event, Timer
-from types import FrameType
 from typing import Annotated
 
 import typer
 
-from bot import check as checking, manifest as manifests, report
-from bot.app import FINISH_WITHIN, Bot, now_utc
-from bot.needs import refuse_missing
-from storage import commands, logs
-from storage.database import Store
-from storage.settings import Settings
+from storage import commands
 
 app = typer.Typer(
     help="Earshot's Slack side. Without a command it runs: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT.",
@@ -27,36 +19,27 @@ app = typer.Typer(
 def default(context: typer.Context) -> None:
     """Earshot's Slack side. Without a command it runs: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
     if context.invoked_subcommand is None:
-        run(Settings.read())
+        from bot import running  # noqa: PLC0415 - as the module says
+        from storage.settings import Settings  # noqa: PLC0415
+
+        running.forever(Settings.read())
 
 
-def run(settings: Settings) -> None:
-    """Run until asked to stop (Ctrl-C, SIGTERM); finishes within ten seconds."""
-    refuse_missing(settings)
-    logs.start(settings)
-    with Store(settings.database_url.get_secret_value()) as store:
-        bot, ended = Bot(settings, store), Event()
+@app.command()
+def init() -> None:
+    """Go live: make the Slack app, take and check its tokens, write .env, add the first watch, post a test card."""
+    from bot import init as going  # noqa: PLC0415  a terminal's questions are loaded where they are asked
 
-        def end(_signal: int, _frame: FrameType | None) -> None:
-            ended.set()
-            bot.give_up()
-
-        for wanted in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(wanted, end)
-        try:
-            bot.start()
-            ended.wait()
-        finally:
-            hurry = Timer(FINISH_WITHIN.total_seconds(), os._exit, args=(0,))  # leases left behind run out
-            hurry.daemon = True
-            hurry.start()
-            bot.stop()
-            hurry.cancel()
+    going.run()
 
 
 @app.command()
 def check() -> None:
     """Look whether everything is there: settings, tokens, scopes, channels, memory, sources. Exit 1 where not."""
+    from bot import check as checking  # noqa: PLC0415 - as the module says
+    from storage import logs  # noqa: PLC0415
+    from storage.settings import Settings  # noqa: PLC0415
+
     settings = Settings.read()
     logs.start(settings.model_copy(update={"log_level": "ERROR"}))
     is_well = True
@@ -69,6 +52,8 @@ def check() -> None:
 @app.command()
 def manifest(*, yaml: Annotated[bool, typer.Option("--yaml", help="As YAML instead of JSON.")] = False) -> None:
     """Print what Slack must know of the app: paste it at api.slack.com/apps, "From a manifest"."""
+    from bot import manifest as manifests  # noqa: PLC0415 - as the module says
+
     typer.echo(manifests.as_yaml() if yaml else manifests.as_json())
 
 
@@ -81,21 +66,28 @@ def digest(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for programs.")] = False,
 ) -> None:
     """Print what was said in a day or week, who waits, how fast we answered, and what was not heard."""
+    from bot import report  # noqa: PLC0415 - as the module says
+    from storage.settings import Settings  # noqa: PLC0415
+
     url = Settings.read().database_url.get_secret_value()
-    typer.echo(report.run(url, watch=watch, day=day, week=week, as_json=as_json, now=now_utc()))
+    typer.echo(report.run(url, watch=watch, day=day, week=week, as_json=as_json, now=datetime.now(UTC)))
 
 
 @app.command()
 def demo(
     *,
-    port: Annotated[int, typer.Option(help="Where the stand-in for Slack listens; 0: any free port.", min=0)] = 0,
+    port: Annotated[int, typer.Option(help="Where the page is; 0: any free port.", min=0, max=65535)] = 4100,
+    watch: Annotated[str, typer.Option(help="Listen to the live web for this instead.", metavar="TERM")] = "",
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
     speed: Annotated[float, typer.Option(help="How many times as fast the town lives.", min=0.1)] = 1.0,
-    keep: Annotated[Path | None, typer.Option(help="Keep the memory in this folder.", metavar="DIR")] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="Keep the memory and the logs in this folder.", metavar="DIR")
+    ] = None,
 ) -> None:
-    """Show the whole loop without Slack and without keys: a stand-in, a small web, both programs, cards here."""
-    from bot import demo as playing  # noqa: PLC0415  the stand-in is not loaded where Slack is real
+    """Show the whole loop in the browser, without Slack and without keys: the real programs in an invented town."""
+    from bot import demo as playing  # noqa: PLC0415 - as the module says
 
-    playing.play(port=port, speed=speed, keep=keep)
+    playing.play(port=port, term=watch.replace('"', " ").strip(), opens=not no_open, speed=speed, keep=keep)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The whole loop without Slack or keys: the stand-in, a small web, both programs, and the cards in the terminal.
+"""The whole loop without Slack or keys: the stand-in with its page, a small web, and both programs.
 
 What is seen is the product: the two programs run as they would for a team, only their addresses point to this machine.
 """
@@ -9,16 +9,15 @@ import subprocess
 import sys
 import tempfile
 import threading
+import webbrowser
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from rich.console import Console
-from rich.panel import Panel
-from rich.text import Text
 
-from bot.playground import Message, Playground
+from bot.playground import Playground
 from bot.playground.faults import RateLimit
 from bot.playground.outside import Outside
 from bot.playground.script import BRAND
@@ -28,32 +27,45 @@ from storage.database import Store
 from storage.records import Backlog, Listen, Objective, Watch
 from storage.upgrade import ready
 
-CHANNELS = ("#mentions", "#reviews")
+INVENTED = "Nobody there exists, and nothing leaves this machine."
+LIVE = "It listens to the live web; what you do there stays on this machine."
 LOOK_EVERY = 0.2
+ASKING = 30  # seconds: a web that has not answered by then is not there
+ROOMS = Path(__file__).parents[1]  # the programs run in another folder, and must find our rooms there
 GRACE = 12  # seconds: a program finishes what it began within ten
 
 
-def play(*, port: int, speed: float, keep: Path | None) -> None:
-    """Run the demo until Ctrl-C, printing every card as it appears and changes; leave no process and no file behind."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        _play(port, speed, keep)
-
-
-def _play(port: int, speed: float, keep: Path | None) -> None:
-    console = Console(highlight=False)
+def play(*, port: int, term: str, opens: bool, speed: float, keep: Path | None) -> None:
+    """Run the demo until Ctrl-C; leave no program behind, and no file unless it is to `keep` them."""
+    ended = threading.Event()
+    # Only noted, never raised: whatever is being started when Ctrl-C comes is then ended in order.
+    for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(wanted, lambda _signal, _frame: ended.set())
+    console = Console(highlight=False, soft_wrap=True)
     with ExitStack() as stage:
-        folder = keep or Path(stage.enter_context(tempfile.TemporaryDirectory(prefix="earshot-")))
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = _empty(keep) if keep else Path(stage.enter_context(tempfile.TemporaryDirectory(prefix="earshot-")))
         slack = stage.enter_context(_slack(port))
-        outside = stage.enter_context(_outside(speed))
-        address = f"sqlite:///{folder / 'earshot.db'}"
-        _furnish(address, outside.url)
-        environment = _environment(slack, outside, address)
-        programs = [stage.enter_context(_program(name, folder, environment)) for name in ("bot", "listeners")]
-        console.print(f"Earshot's playground is at {slack.url}. Nobody here exists; nothing leaves this machine.")
-        console.print(f"Listening for {BRAND} on four loopback places. Ctrl-C ends it.\n")
-        _show(console, slack, programs)
+        console.print(f"Earshot's playground: {slack.url}")
+        environment = _own(slack)
+        if is_live := bool(term) and _web_is_there(console, term, environment):
+            environment |= _web(folder, term)
+        else:
+            environment |= _town(folder, stage.enter_context(_outside(speed)))
+        programs = {name: stage.enter_context(_program(name, folder, environment)) for name in ("bot", "listeners")}
+        console.print(f"{LIVE if is_live else INVENTED} Ctrl-C ends it.")
+        if opens:
+            _open(slack.url)
+        _watch_over(programs, folder, ended)
+
+
+def _empty(folder: Path) -> Path:
+    if (folder / "earshot.db").exists():
+        raise WrongUse(f"{folder} already keeps the memory of a demo; choose an empty folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUse(f"{folder} cannot keep anything ({error.strerror}); choose another folder") from error
+    return folder
 
 
 @contextmanager
@@ -61,7 +73,7 @@ def _slack(port: int) -> Iterator[Playground]:
     try:
         slack = Playground(port=port, rate_limit=RateLimit()).start()
     except OSError as error:
-        raise WrongUse(f"port {port} is taken ({error.strerror}); choose another with --port") from error
+        raise WrongUse(f"port {port} is taken; choose another with --port, or let it be found with --port 0") from error
     try:
         yield slack
     finally:
@@ -119,28 +131,86 @@ def _feed(url: str, kind: str) -> Listen:
     return Listen(source="feed", every=timedelta(seconds=1), settings={"url": url, "kind": kind})
 
 
-def _environment(slack: Playground, outside: Outside, address: str) -> dict[str, str]:
+def _town(folder: Path, outside: Outside) -> dict[str, str]:
+    """Furnish the memory for the invented town; return where the programs find both."""
+    address = _address(folder)
+    _furnish(address, outside.url)
+    return {"DATABASE_URL": address, "HACKERNEWS_URL": outside.url, "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1"}
+
+
+def _web_is_there(console: Console, term: str, environment: Mapping[str, str]) -> bool:
+    """Ask Hacker News for the term as the listeners would; where that fails say so, and why."""
+    asking = [sys.executable, "-m", "listeners", "try", "hackernews", "--query", f'"{term}"', "--limit", "1"]
+    try:
+        tried = subprocess.run(  # noqa: S603  our own program
+            asking, env=dict(environment), capture_output=True, text=True, timeout=ASKING, check=False
+        )
+    except subprocess.TimeoutExpired:
+        why = "no answer"
+    else:
+        if tried.returncode == 0:
+            return True
+        why = tried.stderr.strip().rpartition("\n")[2].removeprefix("error: ")
+    console.print(f"The live web cannot be heard from here ({why}). The invented town plays instead.")
+    return False
+
+
+def _web(folder: Path, term: str) -> dict[str, str]:
+    """Furnish the memory for the live web; return where the programs find it."""
+    address = _address(folder)
+    with Store(address) as store:
+        ready(store)
+        watches.save(store, workspaces.only(store), _live(term), now=datetime.now(UTC))
+    return {"DATABASE_URL": address}
+
+
+def _live(term: str) -> Watch:
+    return Watch(
+        name=term,
+        objective=Objective.LEARN,
+        query=f'"{term}"',
+        channel="#mentions",
+        alert_at=40,
+        backlog=Backlog.OPENING,
+        listens=(Listen(source="hackernews", every=timedelta(minutes=1)),),
+    )
+
+
+def _address(folder: Path) -> str:
+    return f"sqlite:///{folder.absolute() / 'earshot.db'}"
+
+
+def _own(slack: Playground) -> dict[str, str]:
     """Give the programs what they need and nothing of the operator's own settings."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "EARSHOT_", "PORT"))}
-    return own | {
-        "DATABASE_URL": address,
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_URL") and not _is_ours(name)}
+    return kept | {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOMS), kept.get("PYTHONPATH", "")])),
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,
-        "HACKERNEWS_URL": outside.url,
-        "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1",
         "LOG_LEVEL": "WARNING",
     }
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(("SLACK_", "EARSHOT_", "LOG_")) or name == "PORT"
+
+
+def _open(url: str) -> None:
+    """Open the page where there is a screen; a browser within the terminal would be no help."""
+    if sys.platform != "linux" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 @contextmanager
 def _program(name: str, folder: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run one of the two programs with its log in the folder; it ends when the demo does."""
-    with (folder / f"{name}.log").open("ab") as log:
+    with _log(folder, name).open("ab") as log:
         program = subprocess.Popen(  # noqa: S603  our own program
             [sys.executable, "-m", name],
             cwd=folder,
-            env=environment,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             start_new_session=True,  # Ctrl-C is the demo's; it ends its programs in order
@@ -156,21 +226,14 @@ def _program(name: str, folder: Path, environment: Mapping[str, str]) -> Iterato
             program.wait()
 
 
-def _show(console: Console, slack: Playground, programs: list[subprocess.Popen[bytes]]) -> None:
-    """Print what appears in the channels, each card again when it changes, until a program ends or Ctrl-C."""
-    shown: dict[tuple[str, str], str] = {}
-    waiting = threading.Event()
-    while all(program.poll() is None for program in programs):
-        for channel in CHANNELS:
-            for message in slack.messages(channel):
-                seen = message.text_seen()
-                if shown.get((channel, message.ts)) != seen:
-                    _print(console, channel, message, changed=(channel, message.ts) in shown)
-                    shown[(channel, message.ts)] = seen
-        waiting.wait(LOOK_EVERY)
-    raise Failed("a program of the demo ended by itself; run it with --keep FOLDER and read the log there")
+def _watch_over(programs: Mapping[str, subprocess.Popen[bytes]], folder: Path, ended: threading.Event) -> None:
+    """Wait for Ctrl-C; a program that ends by itself ends the demo, with its own last words."""
+    while not ended.wait(LOOK_EVERY):
+        for name, program in programs.items():
+            if program.poll() is not None:
+                words = _log(folder, name).read_text(errors="replace").strip().rpartition("\n")[2]
+                raise Failed(f"`python -m {name}` ended by itself: {words or 'it said nothing'}")
 
 
-def _print(console: Console, channel: str, message: Message, *, changed: bool) -> None:
-    title = f"{channel}, changed" if changed else channel
-    console.print(Panel(Text(message.text_seen()), title=title, title_align="left", width=100))
+def _log(folder: Path, name: str) -> Path:
+    return folder / f"{name}.log"
