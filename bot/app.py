@@ -3,6 +3,7 @@
 Socket Mode where SLACK_APP_TOKEN is set (no public address needed), else Slack's HTTP requests through the web door.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,6 +15,7 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -73,6 +75,7 @@ def bolt(settings: Settings, team: Team) -> App:
             enterprise_id=None, team_id=team.id, bot_token=token, bot_user_id=team.bot_user, bot_id=team.bot_id
         )
 
+    logging.getLogger("slack_bolt.App").addFilter(_is_news)
     return App(
         client=WebClient(base_url=settings.slack_base_url, timeout=TIMEOUT, retry_handlers=[]),
         signing_secret=settings.slack_signing_secret.get_secret_value() or "unused in Socket Mode",
@@ -80,6 +83,11 @@ def bolt(settings: Settings, team: Team) -> App:
         request_verification_enabled=not settings.slack_app_token.get_secret_value(),
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="ack"),
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Hold back what Bolt says of the token it found in the environment: we give it who we are ourselves."""
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 class Bot:

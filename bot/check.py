@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
 
-from bot import channels, manifest, slack_errors
+from bot import channels, slack_errors, tokens
 from bot.blocks import text
 from bot.desk import client
 from bot.needs import refuse_missing
@@ -21,7 +21,7 @@ from storage.records import Listener
 from storage.settings import Settings
 
 LISTENERS_TIME = 120  # seconds for asking every source once
-INSTALL = "api.slack.com/apps, your app, Install App: reinstall it with the manifest (python -m bot manifest)"
+LATE = timedelta(minutes=15)  # after its due time a listener that was not asked is not running
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,39 +67,23 @@ def of_settings(settings: Settings) -> Iterator[Finding]:
 
 def of_tokens(settings: Settings, slack: WebClient) -> Iterator[Finding]:
     """Ask Slack whether it takes our tokens, and compare the scopes with the manifest."""
-    try:
-        answer = slack.auth_test()
-    except slack_errors.SLACK_TROUBLE as error:
-        yield _refused("SLACK_BOT_TOKEN", error, "copy the Bot User OAuth Token (xoxb-…) anew from OAuth & Permissions")
+    bot = tokens.of_bot(slack)
+    if bot.trouble:
+        yield Finding(what="SLACK_BOT_TOKEN", ok=False, mend=bot.trouble)
         return
-    yield Finding(what=f"Slack workspace {answer.get('team')}", ok=True)
-    yield _scopes({name.lower(): value for name, value in dict(answer.headers or {}).items()}.get("x-oauth-scopes"))
+    yield Finding(what=f"Slack workspace {bot.team}", ok=True)
+    yield _scopes(bot)
     app_token = settings.slack_app_token.get_secret_value()
     if app_token:
-        try:
-            slack.apps_connections_open(app_token=app_token)
-        except slack_errors.SLACK_TROUBLE as error:
-            mend = "make an app-level token (xapp-…) with connections:write at Basic Information; turn Socket Mode on"
-            yield _refused("SLACK_APP_TOKEN", error, mend)
-        else:
-            yield Finding(what="Socket Mode", ok=True)
+        app = tokens.of_app(slack, app_token, bot)
+        yield Finding(what="SLACK_APP_TOKEN" if app.trouble else "Socket Mode", ok=not app.trouble, mend=app.trouble)
 
 
-def _scopes(told: object) -> Finding:
-    if not told:
+def _scopes(bot: tokens.Seen) -> Finding:
+    if bot.scopes is None:
         return Finding(what="scopes (Slack did not say which the token has)", ok=True)
-    said = told[0] if isinstance(told, list) else told
-    has = {scope.strip() for scope in str(said).split(",")}
-    missing = sorted(set(manifest.SCOPES) - has)
-    reasons = "; ".join(f"{scope} ({manifest.SCOPES[scope]})" for scope in missing)
-    return Finding(what="scopes", ok=not missing, mend=f"missing {reasons}. {INSTALL}")
-
-
-def _refused(what: str, error: Exception, mend: str) -> Finding:
-    refusal = slack_errors.judge(error)
-    if refusal.verdict is slack_errors.Verdict.UNREACHABLE:
-        mend = "Slack cannot be reached; check the network and SLACK_API_URL"
-    return Finding(what=what, ok=False, mend=f"Slack says {refusal.word}; {mend}")
+    mend = f"missing {tokens.lacking(bot)}. {tokens.REINSTALL}"
+    return Finding(what="scopes", ok=not bot.missing, mend=mend)
 
 
 def of_memory(store: Store) -> Iterator[Finding]:
@@ -128,7 +112,7 @@ def of_channels(store: Store, slack: WebClient) -> Iterator[Finding]:
     try:
         known = list(slack_channels(slack))
     except slack_errors.SLACK_TROUBLE as error:
-        yield _refused("channels", error, INSTALL)
+        yield Finding(what="channels", ok=False, mend=tokens.refused(error, tokens.REINSTALL).trouble)
         return
     for watch in watched:
         yield _channel(f"channel {watch.channel} of watch {text.one_line(watch.name)}", watch.channel, known)
@@ -181,14 +165,13 @@ def _listener(what: str, listener: Listener, now: datetime) -> Finding:
     if listener.blind_since is not None:
         age = text.span(now - listener.blind_since)
         return Finding(what=what, ok=False, mend=f"hears nothing for {age}: {text.one_line(listener.last_error)}")
-    if listener.last_success is None:
-        return Finding(what=what, ok=False, mend="has never listened; is `python -m listeners` running?")
-    late = now - listener.next_due > timedelta(minutes=15)
-    return Finding(
-        what=f"{what} (heard {text.ago(listener.last_success, now)})",
-        ok=not late,
-        mend="was due long ago; is `python -m listeners` running?",
-    )
+    is_late = now - listener.next_due > LATE
+    if listener.last_success is None:  # a fresh watch is not broken because nobody has started the listeners yet
+        heard = "not heard yet: `python -m listeners` asks it first" if not is_late else "never heard"
+    else:
+        heard = f"heard {text.ago(listener.last_success, now)}"
+    mend = "was due long ago; is `python -m listeners` running?"
+    return Finding(what=f"{what} ({heard})", ok=not is_late, mend=mend)
 
 
 def of_sources() -> Iterator[Finding]:

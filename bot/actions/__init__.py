@@ -16,11 +16,13 @@ from bot.actions import (
     show_health,
     show_list,
     show_owed,
+    trial,
     watch_edit,
     watch_pause,
     watch_remove,
     why,
 )
+from bot.blocks.trial import BUTTONS
 from bot.door import Door
 
 
@@ -49,3 +51,5 @@ def register(door: Door) -> None:
     door.action("watch_pause", home.fresh(watch_pause.press))
     door.action("watch_resume", home.fresh(watch_pause.press))
     door.action("watch_remove", home.fresh(watch_remove.press))
+    for button in BUTTONS:
+        door.action(button, trial.press)
