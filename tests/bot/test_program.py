@@ -6,15 +6,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
-from bot import manifest
-from bot.playground import SCOPES, Fault, Playground
-from storage import outbox, workspaces
+from bot import check, manifest
+from bot.playground import Fault, Playground
+from storage import outbox, watches, workspaces
 from storage.database import Store
+from storage.records import Listen, Objective, Watch
 from tests.bot.made import CHANNEL, TEAM, a_post, a_watch, hear
 
 
@@ -73,6 +75,8 @@ def test_the_program_posts_and_ends_at_once_when_asked(
 
     assert running.wait(timeout=10) == 0
     assert monotonic() - began < 5
+    assert running.stderr is not None
+    assert "unused" not in running.stderr.read()  # Bolt's word about the token it finds in the environment
 
 
 def test_a_second_copy_on_the_same_file_is_refused_in_one_line(
@@ -164,6 +168,21 @@ def test_check_is_content_where_all_is_well(environment: Mapping[str, str], tmp_
     assert all(line.startswith("ok ") for line in ended.stdout.splitlines())
 
 
+@pytest.mark.parametrize(("age", "ok", "said"), [(1, True, "not heard yet"), (20, False, "was due long ago")])
+def test_check_gives_a_new_watch_a_quarter_of_an_hour(sqlite_url: str, age: int, ok: bool, said: str) -> None:  # noqa: FBT001
+    """Right after `init` nothing is wrong; a listener that nobody asks for long is, with what to start."""
+    made = datetime.now(UTC)
+    watch = Watch(name="Acme", objective=Objective.SERVE, channel=CHANNEL, listens=(Listen(source="hackernews"),))
+    with Store(sqlite_url) as store:
+        workspaces.enter(store, TEAM)
+        watches.save(store, TEAM, watch, now=made)
+        (finding,) = check.of_listeners(store, made + timedelta(minutes=age))
+
+    assert finding.ok is ok
+    assert said in finding.line()
+    assert "python -m listeners" in finding.line()
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -197,15 +216,6 @@ def test_complaint_25_the_manifest_is_printed_as_json_and_as_yaml(tmp_path: Path
     assert "redirect_urls" not in printed["oauth_config"]
     assert '    - command: "/earshot"\n      description: "' in yaml
     assert '      - "chat:write"\n' in yaml
-
-
-def test_the_scopes_asked_for_are_those_the_calls_need() -> None:
-    """Nothing is asked for that is not used."""
-    used = ("chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.join", "users.info", "views.open")
-    needed = {scope for method in used for scope in SCOPES[method]}
-    kinds = {f"{kind}:{what}" for kind in ("channels", "groups") for what in ("read", "history")}
-
-    assert set(manifest.SCOPES) == needed | kinds | {"commands"}
 
 
 def test_with_the_manifests_scopes_alone_the_whole_loop_works(sqlite_url: str, tmp_path: Path) -> None:
