@@ -12,20 +12,15 @@ import threading
 import webbrowser
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from rich.console import Console
 
+from bot import town
 from bot.playground import Playground
 from bot.playground.faults import RateLimit
 from bot.playground.outside import Outside
-from bot.playground.script import BRAND
-from storage import watches, workspaces
 from storage.commands import Failed, WrongUse
-from storage.database import Store
-from storage.records import Backlog, Listen, Objective, Watch
-from storage.upgrade import ready
 
 INVENTED = "Nobody there exists, and nothing leaves this machine."
 LIVE = "It listens to the live web; what you do there stays on this machine."
@@ -89,52 +84,10 @@ def _outside(speed: float) -> Iterator[Outside]:
         outside.stop()
 
 
-def _furnish(address: str, web: str) -> None:
-    """Store the demo's two watches: reviews to serve, everything else to protect."""
-    with Store(address) as store:
-        ready(store)
-        workspace = workspaces.only(store)
-        for watch in (_reviews(web), _mentions(web)):
-            watches.save(store, workspace, watch, now=datetime.now(UTC))
-
-
-def _reviews(web: str) -> Watch:
-    return Watch(
-        name=f"{BRAND} reviews",
-        objective=Objective.SERVE,
-        channel="#reviews",
-        alert_at=40,
-        answer_within=timedelta(hours=1),
-        digest_at=time(9),
-        backlog=Backlog.OPENING,
-        listens=(_feed(f"{web}/reviews.xml", "review"),),
-    )
-
-
-def _mentions(web: str) -> Watch:
-    return Watch(
-        name=BRAND,
-        objective=Objective.PROTECT,
-        query=f"{BRAND.lower()} OR @{BRAND.lower()}",
-        channel="#mentions",
-        alert_at=40,
-        backlog=Backlog.OPENING,
-        listens=(
-            _feed(f"{web}/comments.xml", "comment"),
-            _feed(f"{web}/news.xml", "article"),
-            Listen(source="hackernews", every=timedelta(seconds=1)),
-        ),
-    )
-
-
-def _feed(url: str, kind: str) -> Listen:
-    return Listen(source="feed", every=timedelta(seconds=1), settings={"url": url, "kind": kind})
-
-
 def _town(folder: Path, outside: Outside) -> dict[str, str]:
     """Furnish the memory for the invented town; return where the programs find both."""
     address = _address(folder)
-    _furnish(address, outside.url)
+    town.furnish(address, outside.url)
     return {"DATABASE_URL": address, "HACKERNEWS_URL": outside.url, "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1"}
 
 
@@ -158,22 +111,8 @@ def _web_is_there(console: Console, term: str, environment: Mapping[str, str]) -
 def _web(folder: Path, term: str) -> dict[str, str]:
     """Furnish the memory for the live web; return where the programs find it."""
     address = _address(folder)
-    with Store(address) as store:
-        ready(store)
-        watches.save(store, workspaces.only(store), _live(term), now=datetime.now(UTC))
+    town.furnish_live(address, term)
     return {"DATABASE_URL": address}
-
-
-def _live(term: str) -> Watch:
-    return Watch(
-        name=term,
-        objective=Objective.LEARN,
-        query=f'"{term}"',
-        channel="#mentions",
-        alert_at=40,
-        backlog=Backlog.OPENING,
-        listens=(Listen(source="hackernews", every=timedelta(minutes=1)),),
-    )
 
 
 def _address(folder: Path) -> str:

@@ -1,56 +1,46 @@
 """The web in small: places where the demo's people speak, served over real loopback HTTP in the platforms' formats.
 
-The listeners ask these places exactly as they ask the real ones; nothing is handed over behind their back.
+The listeners ask these places exactly as they ask the real ones; nothing is handed over behind their back. Each place
+is a site of its own under *.localhost, where people read and answer; feeds are asked for at 127.0.0.1/<place>/….
 """
 
-import json
 import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
-from bot.playground.script import LINES, Line, Place
+from bot.playground import places
+from bot.playground.outside_server import Asked, Reply, Server
+from bot.playground.places import jsons, page
+from bot.playground.places.sites import Entry
+from bot.playground.script import Line, Place, lines as script
+from bot.playground.talk import Said, Talk
 
-SITES = {Place.REVIEWS: "https://bread-reviews.example", Place.COMMENTS: "https://blog.brightloaf.example"}
 FEED_LENGTH = 10  # what WordPress shows in a comment feed
+_PLAIN = "text/plain; charset=utf-8"
+_HTML = "text/html; charset=utf-8"
 
 
 class Outside:
     """A loopback server on which the lines of a script appear one after another, `speed` times as fast."""
 
-    def __init__(self, lines: Sequence[Line] = LINES, *, speed: float = 1.0, shown: int = FEED_LENGTH) -> None:
-        """Bind a free port; nothing is said before `start`. A feed shows its newest `shown` entries."""
+    def __init__(
+        self, lines: Sequence[Line] | None = None, *, speed: float = 1.0, shown: int = FEED_LENGTH, port: int = 0
+    ) -> None:
+        """Bind a port; nothing is said before `start`. A feed shows its newest `shown` entries."""
         self._shown = shown
-        self._lines = list(lines)
-        self._speed = speed
-        self._began = time.monotonic()
-        self._began_at = datetime.now(UTC)
-        self._server = _Server(("127.0.0.1", 0), _handler(self._page))
+        self._talk = Talk(script() if lines is None else lines, speed=speed)
+        self._server = Server(port, self._reply)
         self._thread = threading.Thread(target=self._server.serve_forever, name="outside", daemon=True)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._port = int(self._server.server_address[1])
+        self.url = f"http://127.0.0.1:{self._port}"
 
     def start(self) -> Self:
         """Begin: the first lines are there at once."""
-        self._began = time.monotonic()
-        self._began_at = datetime.now(UTC)
+        self._talk.begin()
         self._thread.start()
         return self
-
-    def say(self, line: Line) -> int:
-        """Let somebody say something now, whatever the line's own time; returns its number, for `edit`."""
-        self._lines.append(replace(line, after=(time.monotonic() - self._began) * self._speed))
-        return len(self._lines)
-
-    def edit(self, number: int, *, text: str, stars: int | None = None) -> None:
-        """Let somebody change what they said; its place and its time stay."""
-        said = self._lines[number - 1]
-        self._lines[number - 1] = replace(said, text=text, stars=stars or said.stars)
 
     def stop(self) -> None:
         """Close the server; once is enough, twice is harmless."""
@@ -59,97 +49,96 @@ class Outside:
             self._thread.join()
         self._server.server_close()
 
-    def _page(self, path: str, query: dict[str, list[str]]) -> tuple[str, bytes]:
-        said = self._said()
-        if path == "/api/v1/search_by_date":
-            return "application/json", _hackernews(said, query)
-        feeds = {f"/{place}.xml": place for place in (Place.REVIEWS, Place.COMMENTS, Place.NEWS)}
-        place = feeds.get(path)
-        return ("application/rss+xml; charset=utf-8", _feed(place, said, self._shown)) if place else ("", b"")
+    def say(self, line: Line) -> int:
+        """Let somebody say something now, whatever the line's own time; returns its number, for `edit`."""
+        return self._talk.say(line)
 
-    def _said(self) -> list[tuple[int, Line, datetime]]:
-        now = (time.monotonic() - self._began) * self._speed
-        return [
-            (number, line, self._began_at + timedelta(seconds=line.after / self._speed))
-            for number, line in enumerate(self._lines, start=1)
-            if line.after <= now
-        ]
+    def edit(self, number: int, *, text: str, stars: int | None = None) -> None:
+        """Let somebody change what they said; its place and its time stay."""
+        self._talk.edit(number, text=text, stars=stars)
+
+    def answer(self, number: int, text: str) -> str:
+        """Answer from the brand's own account, as its page does; returns the answer's address."""
+        return self.page(self._talk.answer(number, text))
+
+    def said(self) -> Sequence[Said]:
+        """Return what was said by now, oldest first."""
+        return self._talk.said()
+
+    def page(self, number: int) -> str:
+        """Return the address of something that was said."""
+        return next(places.page_of(said, self._port) for said in self.said() if said.number == number)
+
+    def feed(self, place: Place, path: str = "") -> str:
+        """Return the address of a place's feed, of another one than its first by its path."""
+        return places.feed_address(self.url, place, path)
+
+    def _reply(self, asked: Asked) -> Reply:
+        """Route by the site a name stands for, or by the place that begins a path at 127.0.0.1."""
+        if asked.path == "/style.css":
+            return Reply(media="text/css; charset=utf-8", body=page.STYLE.encode(), headers=page.HEADERS)
+        said = self.said()
+        site = asked.host.removesuffix(".localhost")
+        if site != asked.host:
+            return self._site(site, asked.target, asked, said)
+        first, _, rest = asked.target.removeprefix("/").partition("/")
+        if asked.path == jsons.SEARCH:  # HACKERNEWS_URL is the whole of this web
+            return self._feed(Place.HACKERNEWS, asked.target, said)
+        if first in list(Place):
+            return self._site(places.SITES[Place(first)].host, f"/{rest}", asked, said)
+        return self._street() if asked.path == "/" else _nothing()
+
+    def _site(self, site: str, target: str, asked: Asked, said: Sequence[Said]) -> Reply:
+        place = next((place for place, known in places.SITES.items() if known.host == site), None)
+        if place and places.is_feed(place, target):
+            return self._feed(place, target, said)
+        entries = [Entry(said=one, page=places.page_of(one, self._port)) for one in said if places.host_of(one) == site]
+        opened = [one for one in entries if _target(one) == target]
+        if not opened:
+            return self._front(place, entries) if place and target == "/" else _nothing()
+        threads = {one.said.thread for one in opened}
+        there = [one for one in entries if one.said.thread in threads]
+        return self._publish(there, asked) if asked.is_post else self._thread_page(there, target)
+
+    def _feed(self, place: Place, target: str, said: Sequence[Said]) -> Reply:
+        body = places.feed(place, target, said, port=self._port, shown=self._shown)
+        return Reply(media=places.SITES[place].media, body=body, is_kept=True)
+
+    def _publish(self, there: Sequence[Entry], asked: Asked) -> Reply:
+        """Publish an answer and lead to it."""
+        form = parse_qs(asked.body.decode(errors="replace"))
+        text, to = form.get("text", [""])[0].strip(), form.get("to", [""])[0]
+        if to not in {str(one.said.number) for one in there}:
+            return _nothing()
+        if not 0 < len(text) <= page.LONGEST_ANSWER:
+            words = f"An answer has 1 to {page.LONGEST_ANSWER:,} characters; this one was not published."
+            return self._thread_page(there, asked.target, trouble=words)
+        return Reply(status=HTTPStatus.SEE_OTHER, headers={"Location": self.answer(int(to), text)})
+
+    def _thread_page(self, there: Sequence[Entry], target: str, *, trouble: str = "") -> Reply:
+        site = places.SITES[there[0].said.line.place]
+        shown = page.thread(site.title, site.feed, there, target.removeprefix("/"), trouble=trouble)
+        status = HTTPStatus.BAD_REQUEST if trouble else HTTPStatus.OK
+        return Reply(status=status, media=_HTML, body=_encoded(shown), headers=page.HEADERS)
+
+    def _front(self, place: Place, entries: Sequence[Entry]) -> Reply:
+        site = places.SITES[place]
+        shown = page.front(site.title, site.feed, entries[::-1])
+        return Reply(media=_HTML, body=_encoded(shown), headers=page.HEADERS)
+
+    def _street(self) -> Reply:
+        sites = [(site.title, f"http://{site.host}.localhost:{self._port}/") for site in places.SITES.values()]
+        return Reply(media=_HTML, body=_encoded(page.street(sites)), headers=page.HEADERS)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+def _nothing() -> Reply:
+    return Reply(status=HTTPStatus.NOT_FOUND, media=_PLAIN, body=b"Nothing is here.", headers=page.HEADERS)
 
 
-def _handler(page: Callable[[str, dict[str, list[str]]], tuple[str, bytes]]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        disable_nagle_algorithm = True
-
-        def do_GET(self) -> None:
-            address = urlsplit(self.path)
-            kind, body = page(address.path, parse_qs(address.query))
-            self.send_response(200 if kind else 404)
-            self.send_header("Content-Type", kind or "text/plain")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Stay silent: the terminal is the demo's."""
-
-    return Handler
+def _target(entry: Entry) -> str:
+    parts = urlsplit(entry.page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def home_of(place: Place, author: str) -> str:
-    """Return the invented site a line stands on: each newspaper has its own."""
-    return f"https://{author.casefold().replace(' ', '-')}.example" if place is Place.NEWS else SITES[place]
-
-
-def _feed(place: Place, said: Sequence[tuple[int, Line, datetime]], shown: int) -> bytes:
-    here = [(number, line, at) for number, line, at in reversed(said) if line.place is place]
-    entries = "".join(_entry(place, number, line, at) for number, line, at in here[:shown])
-    titles = {Place.REVIEWS: "Reviews", Place.COMMENTS: "Comments on the bakers' blog", Place.NEWS: "Local news"}
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:im="http://itunes.apple.com/rss">'
-        f"<channel><title>{titles[place]}</title><link>{home_of(place, place)}/</link><description/>{entries}"
-        "</channel></rss>"
-    ).encode()
-
-
-def _entry(place: Place, number: int, line: Line, at: datetime) -> str:
-    fragment = f"#comment-{number}" if place is Place.COMMENTS else ""
-    link = f"{home_of(place, line.author)}/{line.slug or number}{fragment}"
-    title = f"Comment on {line.title} by {line.author}" if place is Place.COMMENTS else line.title
-    rating = f"<im:rating>{line.stars}</im:rating>" if line.stars else ""
-    return (
-        f"<item><title>{escape(title)}</title><link>{escape(link)}</link>"
-        f"<guid isPermaLink={quoteattr('false')}>{place}-{number}</guid>"
-        f"<dc:creator>{escape(line.author)}</dc:creator><pubDate>{format_datetime(at)}</pubDate>"
-        f"<description>{escape(line.text)}</description>{rating}</item>"
-    )
-
-
-def _hackernews(said: Sequence[tuple[int, Line, datetime]], query: dict[str, list[str]]) -> bytes:
-    words = query.get("query", [""])[0].strip('"').casefold()
-    hits = [
-        _hit(number, line, at)
-        for number, line, at in reversed(said)
-        if line.place is Place.HACKERNEWS and words in f"{line.title} {line.text}".casefold()
-    ]
-    answer = {"hits": hits, "nbHits": len(hits), "page": 0, "nbPages": 1, "hitsPerPage": 100}
-    return json.dumps(answer).encode()
-
-
-def _hit(number: int, line: Line, at: datetime) -> dict[str, object]:
-    shared: dict[str, object] = {
-        "objectID": str(40_000_000 + number),
-        "author": line.author,
-        "created_at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "created_at_i": int(at.timestamp()),
-        "story_id": 40_000_000 + (number if line.title else 3),
-    }
-    if line.title:
-        story = {"title": line.title, "story_text": escape(line.text), "points": 12, "num_comments": 3}
-        return {**shared, **story, "_tags": ["story", f"author_{line.author}"]}
-    comment = {"comment_text": escape(line.text), "story_title": "Bakeries that deliver", "parent_id": 40_000_003}
-    return {**shared, **comment, "points": None, "_tags": ["comment", f"author_{line.author}"]}
+def _encoded(text: str) -> bytes:
+    return text.encode(errors="replace")

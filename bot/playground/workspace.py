@@ -23,6 +23,8 @@ CHANNELS: Final = (
     Channel(id="C01GENERAL0", name="general", members=set(EVERYONE)),
     Channel(id="C02MENTIONS", name="mentions", members={*EVERYONE, BOT_USER.id}),
     Channel(id="C03REVIEWS0", name="reviews", members={*EVERYONE, BOT_USER.id}),
+    Channel(id="C05LARKMOOR", name="larkmoor", members={*EVERYONE, BOT_USER.id}),
+    Channel(id="C06RIVALS00", name="competitors", members={*EVERYONE, BOT_USER.id}),
     Channel(id="C04NIGHT000", name="support-night", members={JONAS.id, MARTA.id, BOT_USER.id}, is_private=True),
 )
 GROUPS: Final = (UserGroup(id="S01ONCALL00", handle="on-call", name="On call", users=(JONAS.id,)),)

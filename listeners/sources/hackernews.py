@@ -10,12 +10,11 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from listeners.errors import SourceChanged
-from listeners.source import About, Answer, Ask, Need, Page, Source
+from listeners.source import About, Answer, Ask, Need, Page, Setting, Source
 from listeners.text import clean, from_html
 from storage.records import Author, Kind, Metrics, Post
 
-_ITEM = "https://news.ycombinator.com/item?id="
-_USER = "https://news.ycombinator.com/user?id="
+_SITE = "https://news.ycombinator.com"
 _PATH = "/api/v1/search_by_date"
 _MANNERS = {
     "tags": "(story,comment,poll)",
@@ -38,6 +37,7 @@ class HackerNews:
         docs="https://hn.algolia.com/api",
         base_url="https://hn.algolia.com",
         reads=("stories", "comments"),
+        settings=(Setting(name="site", about="where links lead, if you read Hacker News on another site"),),
         pace=timedelta(minutes=1),
         overlap=timedelta(hours=6),  # the index lags, and texts can be edited for two hours
         lookback=timedelta(days=7),
@@ -60,7 +60,8 @@ class HackerNews:
     def read(self, answer: Answer, need: Need) -> Page:
         """Return the posts of one page of hits."""
         hits, total = _hits(answer.body)
-        posts = [_post(hit, need.now) for hit in hits]
+        site = (need.settings.get("site") or _SITE).rstrip("/")
+        posts = [_post(hit, site, need.now) for hit in hits]
         return Page(posts=posts, more=self._older(answer, hits, need) if hits and total > len(hits) else None)
 
     def _older(self, answer: Answer, hits: Sequence[Hit], need: Need) -> Ask:
@@ -100,7 +101,7 @@ def _seconds(hit: Hit) -> int:
     return int(str(hit["created_at_i"]))
 
 
-def _post(hit: Hit, now: datetime) -> Post:
+def _post(hit: Hit, site: str, now: datetime) -> Post:
     own = str(hit["objectID"])
     is_comment = "comment" in _tags(hit)
     author = _words(hit, "author")
@@ -108,10 +109,10 @@ def _post(hit: Hit, now: datetime) -> Post:
         source="hackernews",
         external_id=own,
         kind=Kind.COMMENT if is_comment else Kind.POST,
-        url=_ITEM + own,
+        url=f"{site}/item?id={own}",
         title="" if is_comment else clean(_words(hit, "title")),
         text=_text(hit, is_comment=is_comment),
-        author=Author(id=author, handle=author, name=author, url=_USER + author if author else ""),
+        author=Author(id=author, handle=author, name=author, url=f"{site}/user?id={author}" if author else ""),
         posted_at=_posted_at(hit, now),
         metrics=Metrics(likes=_count(hit, "points"), replies=_count(hit, "num_comments")),
         parent_id=str(hit.get("parent_id") or "") if is_comment else "",

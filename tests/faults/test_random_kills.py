@@ -73,7 +73,7 @@ backlog = "silent"
 [[watch.listen]]
 source = "feed"
 every = "1s"
-url = "{{outside}}/reviews.xml"
+url = "{{outside}}/reviews/brightloaf/reviews.rss"
 """
         for number, channel in enumerate(_channels())
     )

@@ -117,3 +117,11 @@ def test_recorded_pages_are_read_or_refused(path: Path) -> None:
 
     assert [post.kind for post in posts] == [Kind.COMMENT, Kind.COMMENT]
     assert all(post.posted_at.year == 2018 and post.text and post.parent_id for post in posts)
+
+
+def test_links_lead_to_the_site_one_reads_it_on() -> None:
+    """Posts and people alike, where a listener names another site."""
+    post = page(PAGE, need=Need(now=NOW, settings={"site": "http://reader.example/"})).posts[0]
+
+    assert post.url == f"http://reader.example/item?id={post.external_id}"
+    assert post.author.url.startswith("http://reader.example/user?id=")

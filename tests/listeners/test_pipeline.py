@@ -55,7 +55,7 @@ def _complaint(number: int = 1) -> Line:
 
 
 def _watch(ears: Ears, outside: Outside, *, backlog: Backlog = Backlog.SILENT, **changes: object) -> Watch:
-    listen_to = Listen(source="feed", every=timedelta(seconds=1), settings={"url": f"{outside.url}/reviews.xml"})
+    listen_to = Listen(source="feed", every=timedelta(seconds=1), settings={"url": outside.feed(Place.REVIEWS)})
     watch = Watch(
         name="Brightloaf",
         objective=Objective.SERVE,
@@ -120,7 +120,7 @@ def test_complaint_16_the_first_run_neither_floods_nor_forgets(
 def test_the_opening_waits_until_every_listener_was_asked(ears: Ears, outside: Outside) -> None:
     """One opening card a watch, not one a source."""
     both = tuple(
-        Listen(source="feed", settings={"url": f"{outside.url}/{place}.xml"}) for place in ("reviews", "comments")
+        Listen(source="feed", settings={"url": outside.feed(place)}) for place in (Place.REVIEWS, Place.COMMENTS)
     )
     _watch(ears, outside, backlog=Backlog.OPENING, listens=both)
 
@@ -149,7 +149,7 @@ def test_complaint_09_our_own_posts_and_answers_never_alert(ears: Ears, outside:
     outside.say(_complaint(2))
     listen(ears, _listener(ears), now=NOW)
     mention = _heard(ears)[0]
-    answer = "https://bread-reviews.example/3?utm_source=slack"
+    answer = f"{outside.page(1).removesuffix('1')}3?utm_source=slack"
     mentions.answered(ears.store, watch.workspace, mention.id, answer, by="U1", now=NOW)
     outside.say(_complaint(1))
     outside.say(_complaint(4))
@@ -159,7 +159,7 @@ def test_complaint_09_our_own_posts_and_answers_never_alert(ears: Ears, outside:
 
     assert heard.alerts == 1
     ours = [one.post.url for one in _heard(ears) if one.is_ours]
-    assert ours == ["https://bread-reviews.example/2", "https://bread-reviews.example/3"]
+    assert ours == [outside.page(2), outside.page(3)]
 
 
 def test_complaint_01_the_same_article_under_new_guids_is_one_card(ears: Ears, outside: Outside) -> None:
@@ -305,7 +305,7 @@ def test_complaint_29_a_source_that_dies_is_said_in_the_channel_once_and_again_w
         told.append(_wished(ears, "blind"))
     back = Outside([]).start()
     try:
-        cursors.moved(ears.store, _listener(ears), {"url": f"{back.url}/reviews.xml"})
+        cursors.moved(ears.store, _listener(ears), {"url": back.feed(Place.REVIEWS)})
         listen(ears, _listener(ears), now=NOW + timedelta(hours=2))
     finally:
         back.stop()

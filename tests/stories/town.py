@@ -26,7 +26,7 @@ backlog = "silent"
 [[watch.listen]]
 source = "feed"
 every = "1s"
-url = "{outside}/reviews.xml"
+url = "{outside}/reviews/brightloaf/reviews.rss"
 [[watch.listen]]
 source = "hackernews"
 every = "1s"
