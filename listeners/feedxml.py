@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import feedparser
 
-from listeners import feeds
+from listeners import dialects, feeds
 from listeners.errors import SourceChanged
 from listeners.source import Answer, Ask, Need, Page
 from listeners.text import clean, from_either, from_html
@@ -75,14 +75,22 @@ def _own_id(post: Post) -> str:
 def _link(entry: Entry, base: str) -> str:
     link = _words(entry, "link")
     if link == _words(entry, "id") and not feeds.web_link(link):
-        return ""  # feedparser takes every guid for a link that does not say it is none
+        link = ""  # feedparser takes every guid for a link that does not say it is none
+    link = link or _related(entry)
     return feeds.web_link(feeds.joined(base, link)) if link else ""
+
+
+def _related(entry: Entry) -> str:
+    """Return the link to what an entry is about, for those that have none of their own (app stores)."""
+    links = (_words(part, "href") for part in _parts(entry.get("links")) if part.get("rel") == "related")
+    return next(links, "")
 
 
 def _post(entry: Entry, link: str, address: str, spoken: str, need: Need) -> Post:
     html, is_html = _content(entry)
-    title, by = _titled(from_either(_words(entry, "title")), link)
     own = _words(entry, "id")
+    html = dialects.words(own, html)
+    title, by = _titled(dialects.title(own, from_either(_words(entry, "title"))), link)
     parent = _parent(entry, own, html, address)
     text = from_html(_IN_REPLY_TO.sub("", html, count=1)) if is_html else clean(html)
     posted = feeds.told(_moment(entry, "published_parsed"), need.now)
@@ -99,7 +107,7 @@ def _post(entry: Entry, link: str, address: str, spoken: str, need: Need) -> Pos
         text=text,
         language=feeds.language(entry.get("language")) or spoken,
         rating=rating,
-        author=_author(entry, by),
+        author=_author(entry, by, link),
         posted_at=moment,
         edited_at=edited if edited and edited > moment else None,
         metrics=_metrics(entry),
@@ -117,9 +125,13 @@ def _guess(own: str, rating: float | None, *, is_comment: bool) -> Kind:
 
 
 def _content(entry: Entry) -> tuple[str, bool]:
-    """Return what the post says, and whether that is HTML: the longest of what it offers, HTML before plain."""
+    """Return what the post says, and whether that is HTML: the longest of what it offers, HTML before plain.
+
+    An app store's HTML repeats the title, so there plain goes first.
+    """
     offers = [part for part in _parts(entry.get("content")) if _words(part, "value")]
-    best = max(offers, key=lambda part: (_is_html(part), len(_words(part, "value"))), default=None)
+    plain_first = "im_rating" in entry
+    best = max(offers, key=lambda part: (_is_html(part) != plain_first, len(_words(part, "value"))), default=None)
     if best is not None:
         return _words(best, "value"), _is_html(best)
     detail = entry.get("summary_detail")
@@ -163,14 +175,11 @@ def _thread(entry: Entry, link: str, address: str) -> str:
     return link.partition("#")[0]
 
 
-def _author(entry: Entry, by: str) -> Author:
+def _author(entry: Entry, by: str, link: str) -> Author:
     told = entry.get("author_detail")
     detail: Entry = told if isinstance(told, Mapping) else {}
     name = clean(_words(detail, "name") or _words(entry, "author") or by)
-    url = feeds.web_link(_words(detail, "href"))
-    if name.startswith("/u/"):  # Reddit
-        return Author(id=name[3:], handle=name[3:], name=name[3:], url=url)
-    return Author(id=url or name, name=name, url=url)
+    return dialects.author(name, feeds.web_link(_words(detail, "href")), link)
 
 
 def _rating(entry: Entry) -> float | None:

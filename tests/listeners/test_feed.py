@@ -101,6 +101,17 @@ def test_a_customer_review_brings_its_stars() -> None:
     assert (post.author.name, post.author.id) == ("otto", "https://itunes.example.com/otto")
 
 
+def test_an_app_stores_review_says_its_title_once_and_leads_to_its_page() -> None:
+    """Its HTML repeats the title in a table, and the only link is one to what the review is about."""
+    (post,) = atom(
+        "<id>902</id><title>Broke</title><content type='text'>After a week</content><im:rating>1</im:rating>"
+        "<content type='html'>&lt;b&gt;Broke&lt;/b&gt;&lt;br/&gt;After a week, and much longer so</content>"
+        "<link rel='related' href='https://itunes.example.com/review?id=1'/>"
+    ).posts
+
+    assert (post.text, post.url) == ("After a week", "https://itunes.example.com/review?id=1")
+
+
 def test_the_stars_of_a_video_are_likes_not_a_review() -> None:
     """YouTube's rating is not one person's opinion."""
     (post,) = atom(
@@ -130,6 +141,36 @@ def test_reddit_posts_and_comments_are_known_by_their_ids(own: str, kind: Kind) 
 
     assert (post.external_id, post.kind) == (own, kind)
     assert (post.author.handle, post.author.url) == ("mfennel", "https://www.reddit.com/user/mfennel")
+
+
+def test_reddits_own_words_are_not_the_authors() -> None:
+    """The footer below a post and the name before a comment's title do not count as said."""
+    footer = "&lt;!-- SC_ON --&gt; &amp;#32; submitted by &amp;#32; &lt;a href=''&gt; /u/otto &lt;/a&gt; [link]"
+    (post,) = atom(
+        f"<id>t3_a</id><title>Rye</title><content type='html'>&lt;p&gt;Warm.&lt;/p&gt;{footer}</content>"
+    ).posts
+    (link,) = atom(
+        f"<id>t3_b</id><title>Rye</title><content type='html'>{footer.removeprefix('&lt;!-- SC_ON --&gt;')}</content>"
+    ).posts
+    (comment,) = atom("<id>t1_a</id><title>/u/otto on Rye on Sundays</title>").posts
+
+    assert (post.text, link.text, comment.title) == ("Warm.", "", "Rye on Sundays")
+
+
+@pytest.mark.parametrize(
+    ("creator", "link", "handle", "name"),
+    [
+        pytest.param("@otto_b Otto Berg", "https://forum.example/t/rye/7/2", "otto_b", "Otto Berg", id="discourse"),
+        pytest.param("@otto_b", "https://forum.example/t/rye/7/2", "otto_b", "otto_b", id="discourse without names"),
+        pytest.param("", "https://social.example/@otto/113000000000000001", "otto", "otto", id="mastodon"),
+        pytest.param("", "https://blog.example/@otto/about", "", "", id="no post of mastodon"),
+    ],
+)
+def test_who_wrote_it_is_known_where_the_platform_hides_it(creator: str, link: str, handle: str, name: str) -> None:
+    """Discourse puts the handle before the name, Mastodon names people in the address alone."""
+    author = rss(f"<title>t</title><link>{link}</link><dc:creator>{creator}</dc:creator>").author
+
+    assert (author.handle, author.name) == (handle, name)
 
 
 def test_alerts_lead_to_what_they_found() -> None:
