@@ -15,9 +15,10 @@ URLs after 5, stale view hashes, too many messages a second.
         assert "Noor Haddad" in slack.messages("#mentions")[-1].text_seen()
         assert slack.malformed() == []              # nothing that was sent was badly formed
 
-`Playground(people=, channels=, groups=, scopes=, events=, commands=, rate_limit=, request_url=, clock=, port=)`
+`Playground(people=, channels=, groups=, scopes=, events=, offers=, rate_limit=, request_url=, clock=, port=)`
     all have defaults; no pace unless `rate_limit=RateLimit()`; signed HTTP instead of Socket Mode with
-    `request_url`; `url`, `api_url`, `bot_token`, `app_token`, `signing_secret`.
+    `request_url`; `url` (open it in a browser: the workspace as a page), `api_url`, `bot_token`, `app_token`,
+    `signing_secret`.
 
 What is there to see (snapshots that never change; ask again for news):
     `messages(channel)`, `thread(channel, ts)`, `ephemerals(person)`, `view(person)`, `home(person)`;
@@ -28,7 +29,8 @@ What people do (`slack.person(name)`, a `Person`):
     `click(message_or_view, what, value=None, stale=False)`, `fill(view, answers)`,
     `submit(view=None, answers=None)`, `close(view=None)`, `command("/earshot", text, channel)`,
     `shortcut(callback_id)`, `message_shortcut(message, callback_id)`, `say(channel, text, thread_ts=None)`,
-    `react(message, name)`, `open_home(tab="home")`; and `messages`, `thread`, `ephemerals`, `view`, `home` as
+    `type(channel, text, thread_ts=None)`, `read(channel, ts)`, `dismiss(message)`, `react(message, name)`,
+    `open_home(tab="home")`; and `messages`, `thread`, `ephemerals`, `view`, `home` as
     this person sees them. All but the last three wait for the acknowledgement and return a `Delivery` (`acked`,
     `acked_after` in seconds, `answer`, `trouble`, `attempts`, `payload`) or a `Submission` (`action`, `errors`,
     `view`, `delivery`). `NotVisible`: there is nothing like it before this person.
@@ -52,6 +54,7 @@ from bot.playground.faults import Fault, RateLimit
 from bot.playground.ledger import Call, Delivery
 from bot.playground.modals import Submission
 from bot.playground.nouns import Channel, Message, User, UserGroup, View
+from bot.playground.offers import Offers
 from bot.playground.people import Person
 from bot.playground.scopes import BOT_SCOPES, EVENTS, SCOPES
 from bot.playground.server import Playground
@@ -88,6 +91,7 @@ __all__ = [
     "Habits",
     "Message",
     "NotVisible",
+    "Offers",
     "Person",
     "Playground",
     "RateLimit",

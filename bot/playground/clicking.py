@@ -1,6 +1,6 @@
 """Finding the button or menu a person means, and writing down what they did with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.playground.checks import walk
@@ -10,12 +10,17 @@ from bot.playground.shapes import Json
 from bot.playground.surroundings import NotVisible
 from bot.playground.world import elements_of
 
+# What is meant: an action_id or visible text, as people point; or a block_id and an action_id, as a screen does.
+Target = str | tuple[str, str]
+Answers = Mapping[str, Entry] | Mapping[tuple[str, str], Entry]
 
-def action(blocks: Iterable[Json], what: str, value: Entry, stamp: str) -> Json:
-    """One entry of `actions` for pressing or choosing what has this action_id or visible text."""
+
+def action(blocks: Iterable[Json], what: Target, value: Entry, stamp: str) -> Json:
+    """One entry of `actions` for pressing or choosing what is meant."""
     blocks = list(blocks)
     for block, element in _elements(blocks):
-        if what == element["action_id"] or what in _labels(element):
+        spot = (block["block_id"], element["action_id"])
+        if what in {spot, element["action_id"], *_labels(element)}:
             return _pressed(block, element, what, value, stamp)
     there = ", ".join(element["action_id"] for _, element in _elements(blocks))
     raise NotVisible(f"nothing called {what!r} to press; there is: {there or 'nothing'}")
@@ -47,14 +52,15 @@ def _labels(element: Json) -> list[str]:
     return [text["text"]] if isinstance(text, dict) and "text" in text else []
 
 
-def _pressed(block: Json, element: Json, what: str, value: Entry, stamp: str) -> Json:
+def _pressed(block: Json, element: Json, what: Target, value: Entry, stamp: str) -> Json:
     kind = element["type"]
     if kind in KEYS:
-        chosen = what if kind == "overflow" and what != element["action_id"] else value
+        is_option = kind == "overflow" and isinstance(what, str) and what != element["action_id"]
+        chosen = what if is_option and isinstance(what, str) else value
         return written(block, element, entered(element, chosen), stamp)
     if kind == "feedback_buttons":
         sides = (element["positive_button"], element["negative_button"])
-        side = next(each for each in sides if {what, value} & {each["value"], each["text"]["text"]})
+        side = next(each for each in sides if each["value"] in {what, value} or each["text"]["text"] in {what, value})
         return written(block, element, {"type": kind, "text": side["text"], "value": side["value"]}, stamp)
     own: Json = {key: element[key] for key in ("text", "value", "style", "url") if key in element}
     return written(block, element, {"type": kind, **own}, stamp)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.playground import checks, inputs
+from bot.playground import checks, clicking, inputs
 from bot.playground.ledger import Delivery
 from bot.playground.nouns import View
 from bot.playground.shapes import Json
@@ -27,10 +27,11 @@ class Submission:
     delivery: Delivery | None
 
 
-def find_input(view: View, named: str) -> tuple[Json, Json]:
-    """The input block and its element with this block_id, action_id or label."""
+def find_input(view: View, named: clicking.Target) -> tuple[Json, Json]:
+    """The input block and its element at this spot, or with this block_id, action_id or label."""
     for block in _inputs(view):
-        if named in {block["block_id"], block["element"]["action_id"], block["label"]["text"]}:
+        spot = (block["block_id"], block["element"]["action_id"])
+        if named == spot or named in {*spot, block["label"]["text"]}:
             return block, block["element"]
     there = ", ".join(block["element"]["action_id"] for block in _inputs(view))
     raise NotVisible(f"no input {named!r}; there is: {there or 'none'}")
@@ -91,12 +92,13 @@ def _done(world: World, view: View, answer: Json, delivery: Delivery) -> Submiss
         case "update":
             world.change_view(view, answer["view"])
         case "push" if len(stack) < DEEPEST:
-            stack.append(world.make_view(view.user, answer["view"], over=view))
+            world.stack(view.user, [*stack, world.make_view(view.user, answer["view"], over=view)])
         case "clear":
-            stack.clear()
+            world.stack(view.user, [])
         case _:
-            stack[:] = [each for each in stack if each.id != view.id]
-    return Submission(action=asked, errors={}, view=stack[-1] if stack else None, delivery=delivery)
+            world.stack(view.user, (each for each in stack if each.id != view.id))
+    top = world.stacks.get(view.user, [])[-1:]
+    return Submission(action=asked, errors={}, view=top[0] if top else None, delivery=delivery)
 
 
 def _inputs(view: View) -> list[Json]:

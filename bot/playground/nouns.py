@@ -23,6 +23,7 @@ class User:
     name: str
     real_name: str
     email: str = ""
+    title: str = ""
     tz: str = "Europe/Berlin"
     is_bot: bool = False
     deleted: bool = False

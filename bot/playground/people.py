@@ -1,12 +1,10 @@
 """What people do in Slack, and what they get to see of it."""
 
-import html
-import re
 import uuid
-from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.playground import clicking, inputs, modals, payloads
+from bot.playground import clicking, happenings, inputs, modals, payloads, typed
+from bot.playground.clicking import Answers, Target
 from bot.playground.delivery import INTERACTIVE, SLASH_COMMANDS
 from bot.playground.handles import ResponseUrl, Trigger
 from bot.playground.inputs import Entry
@@ -60,32 +58,40 @@ class Person:
             where = self._channel(channel)
             message = Message(channel=where.id, ts=self._world.stamp(), user=self.id, text=text, thread_ts=thread_ts)
             said = self._world.put(message)
-        about: Json = {"channel": where.id, "user": self.id, "text": text, "ts": said.ts, "event_ts": said.ts}
-        about |= {"thread_ts": thread_ts} if thread_ts else {}
-        self._around.emit({"type": "message", "channel_type": where.type, **about})
-        if f"<@{self._world.bot.id}>" in text:
-            self._around.emit({"type": "app_mention", **about})
-        if links := re.findall(r"<(https?://([^/>|]+)[^>|]*)", text):
-            found = [{"url": url, "domain": domain} for url, domain in links]
-            self._around.emit({"type": "link_shared", "message_ts": said.ts, "links": found, **about})
+        for event in happenings.said(said, where, self._world.bot.id):
+            self._around.emit(event)
         return said
 
+    def type(self, channel: str, text: str, thread_ts: str | None = None) -> Message:
+        """Write a message as it is typed: `@noor`, `#general`, addresses; what was said before counts as read."""
+        said = self.say(channel, typed.message(self._world, text), thread_ts)
+        self.read(said.channel, said.ts)
+        return said
+
+    def read(self, channel: str, ts: str) -> None:
+        """Have read a channel up to here."""
+        with self._world.lock:
+            self._world.mark_read(self.id, self._channel(channel), ts)
+
+    def dismiss(self, message: Message) -> None:
+        """Put away what was said to this person only."""
+        with self._world.lock:
+            now = self._current_message(message)
+            if now.ephemeral_to != self.id:
+                raise NotVisible("only what one person alone can see can be put away")
+            self._world.remove(now)
+
     def react(self, message: Message, name: str) -> None:
-        """Put an emoji under a message."""
+        """Put an emoji under a message, or take one's own away again."""
         with self._world.lock:
             now = self._current_message(message)
             by = now.reactions.get(name, ())
-            self._world.put(replace(now, reactions={**now.reactions, name: (*by, self.id)}))
-        self._around.emit(
-            {
-                "type": "reaction_added",
-                "user": self.id,
-                "reaction": name,
-                "item_user": message.user,
-                "item": {"type": "message", "channel": message.channel, "ts": message.ts},
-                "event_ts": self._world.stamp(),
-            }
-        )
+            mine = self.id in by
+            changed = tuple(user for user in by if user != self.id) if mine else (*by, self.id)
+            left = {each: users for each, users in {**now.reactions, name: changed}.items() if users}
+            self._world.put(replace(now, reactions=left))
+        stamp = self._world.stamp()
+        self._around.emit(happenings.reacted(message, self.id, name, stamp, taken_away=mine))
 
     def command(self, command: str, text: str = "", channel: str = "#general") -> Delivery:
         """Run a slash command; what the acknowledgement says is shown."""
@@ -93,7 +99,8 @@ class Person:
             raise NotVisible(f"{command} is not a valid command")
         with self._world.lock:
             where = self._channel(channel)
-            written = self._escaped(text) if self._around.commands[command] else html.escape(text, quote=False)
+            escapes = self._around.commands[command]
+            written = typed.command(self._world, text) if escapes else typed.plain(text)
             url = self._url("commands", where.id)
             payload = self._doing().slash_command(command, written, where, url)
         delivery = self._around.deliver(SLASH_COMMANDS, payload)
@@ -101,8 +108,8 @@ class Person:
             self._around.respond(url, delivery.answer)
         return delivery
 
-    def click(self, where: Message | View, what: str, value: Entry = None, *, stale: bool = False) -> Delivery:
-        """Press the button, or choose `value` in the menu, with this action_id or visible text.
+    def click(self, where: Message | View, what: Target, value: Entry = None, *, stale: bool = False) -> Delivery:
+        """Press the button, or choose `value` in the menu, with this action_id, visible text, or both its ids.
 
         The message or view is looked at as it is now; `stale` acts on it as it was given, like a screen that
         has not caught up.
@@ -135,8 +142,8 @@ class Person:
         self._around.emit(event)
         return self.home
 
-    def fill(self, view: View, answers: Mapping[str, Entry]) -> View:
-        """Enter something into inputs, by block_id, action_id or label; an input that dispatches tells the bot."""
+    def fill(self, view: View, answers: Answers) -> View:
+        """Enter something into inputs, by block_id, action_id, both, or label; some tell the bot at once."""
         dispatched = []
         with self._world.lock:
             now = self._current_view(view)
@@ -144,15 +151,16 @@ class Person:
                 block, element = modals.find_input(now, named)
                 answer = inputs.entered(element, entry)
                 place = (block["block_id"], element["action_id"])
+                before = now.typed.get(place)
                 now = self._world.show(replace(now, typed={**now.typed, place: answer}))
-                if block.get("dispatch_action"):
+                if block.get("dispatch_action") and answer != before:
                     action = clicking.written(block, element, answer, self._world.stamp())
                     dispatched.append(self._doing().block_actions_in_view(now, action))
         for payload in dispatched:
             self._around.deliver(INTERACTIVE, payload)
         return now
 
-    def submit(self, view: View | None = None, answers: Mapping[str, Entry] | None = None) -> Submission:
+    def submit(self, view: View | None = None, answers: Answers | None = None) -> Submission:
         """Enter the answers and send off the modal; Slack's own complaints never reach the bot."""
         now = self.fill(self._shown(view), answers or {})
         with self._world.lock:
@@ -170,7 +178,7 @@ class Person:
         with self._world.lock:
             clears = bool(now.content.get("clear_on_close"))
             payload = self._doing().view_closed(now, is_cleared=clears)
-            self._world.stacks[self.id] = [] if clears else self._world.stacks[self.id][:-1]
+            self._world.stack(self.id, [] if clears else self._world.stacks[self.id][:-1])
         if now.content.get("notify_on_close"):
             return self._around.deliver(INTERACTIVE, payload)
         return None
@@ -207,7 +215,7 @@ class Person:
             raise NotVisible(f"{self.user.real_name} has no modal open")
         return self._current_view(shown)
 
-    def _clicked(self, where: Message | View, what: str, value: Entry) -> Json:
+    def _clicked(self, where: Message | View, what: Target, value: Entry) -> Json:
         if isinstance(where, View):
             action = clicking.action(where.blocks, what, value, self._world.stamp())
             changed = self._world.show(clicking.remembered(where, action))
@@ -238,12 +246,3 @@ class Person:
         return [
             {**asked, "response_url": self._url("app", asked["channel_id"])} for asked in modals.response_places(view)
         ]
-
-    def _escaped(self, text: str) -> str:
-        """The text of a command that escapes: people, channels and links as Slack's references."""
-        escaped = html.escape(text, quote=False)
-        for user in self._world.users.values():
-            escaped = re.sub(rf"(?<!\S)@{re.escape(user.name)}\b", f"<@{user.id}|{user.name}>", escaped)
-        for channel in self._world.channels.values():
-            escaped = re.sub(rf"(?<!\S)#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", escaped)
-        return re.sub(r"(?<!\S)(https?://\S+)", r"<\1>", escaped)

@@ -15,7 +15,7 @@ def respond(ask: Ask, url: ResponseUrl) -> Json:
     if ask.flag("delete_original"):
         if source is None:
             raise Refused("message_not_found")
-        _remove(ask, url)
+        ask.world.remove(source)
         return {"ok": True}
     found = content(ask)
     if ask.flag("replace_original") and source is not None:
@@ -29,9 +29,3 @@ def respond(ask: Ask, url: ResponseUrl) -> Json:
     else:
         ask.world.whisper(replace(said, ephemeral_to=url.user))
     return {"ok": True}
-
-
-def _remove(ask: Ask, url: ResponseUrl) -> None:
-    if url.source is not None:
-        ask.world.ephemerals = [each for each in ask.world.ephemerals if each.ts != url.source.ts]
-        ask.world.channels[url.channel].messages.pop(url.source.ts, None)

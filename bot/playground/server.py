@@ -1,17 +1,18 @@
 """The stand-in itself: one workspace, its Web API, its ways to the bot, its people, and its bad days."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self
 
-from bot.playground import control, web, workspace
+from bot.playground import acting, browser, control, web, workspace
 from bot.playground.ask import Ask
 from bot.playground.delivery import Carrier, Courier, Habits
 from bot.playground.faults import Fault, Faults, Pace, RateLimit
 from bot.playground.ledger import Call, Delivery, Ledger
 from bot.playground.nouns import Channel, Message, Token, User, UserGroup, View
+from bot.playground.offers import Offers
 from bot.playground.people import Person
 from bot.playground.refusals import Refused
 from bot.playground.respond import respond
@@ -23,14 +24,14 @@ from bot.playground.surroundings import NotVisible, Surroundings
 from bot.playground.web_api import WebApi, unfolded
 from bot.playground.world import World
 
-COMMANDS: Final[Mapping[str, bool]] = {"/earshot": True}
+EARSHOT: Final = Offers()
 
 
 class Playground:
     """A strict Slack on 127.0.0.1; a context manager.
 
-    `rate_limit=None` sets no pace; `request_url` delivers by signed HTTP instead of Socket Mode; `commands` says of
-    each slash command whether Slack escapes people, channels and links in it.
+    `rate_limit=None` sets no pace; `request_url` delivers by signed HTTP instead of Socket Mode; `offers` are the
+    slash commands and shortcuts that people find in their Slack.
     """
 
     def __init__(  # noqa: PLR0913 - a fixture is made of many small choices, all with a default
@@ -41,7 +42,7 @@ class Playground:
         groups: Iterable[UserGroup] = workspace.GROUPS,
         scopes: Iterable[str] = BOT_SCOPES,
         events: Iterable[str] = EVENTS,
-        commands: Mapping[str, bool] = COMMANDS,
+        offers: Offers = EARSHOT,
         rate_limit: RateLimit | None = None,
         request_url: str | None = None,
         clock: Callable[[], float] = time.time,
@@ -56,11 +57,12 @@ class Playground:
         self.world = World(people=people, channels=channels, groups=groups, tokens=tokens, clock=clock)
         self.sockets = SocketMode(self.habits, self.ledger)
         self.courier = Courier(self._carrier(request_url), self.habits, self.ledger)
+        self.offers = offers
         self._around = Surroundings(
             world=self.world,
             courier=self.courier,
             ledger=self.ledger,
-            commands=commands,
+            commands=offers.escaping,
             subscribed=frozenset(events),
             respond=self._respond,
             url=lambda: self.url,
@@ -80,7 +82,8 @@ class Playground:
             emit=self._around.emit,
             open_socket=self._open_socket,
         )
-        self._server = web.Server(web.app(api, self.sockets, self._respond, control.routes(self)), self._port)
+        routes = [*control.routes(self), *acting.routes(self), *browser.routes(self)]
+        self._server = web.Server(web.app(api, self.sockets, self._respond, routes), self._port)
         self._port = self._server.start()
         return self
 
@@ -179,6 +182,7 @@ class Playground:
         with self.world.lock:
             which = self._channel(channel)
             which.is_archived = True
+            self.world.changed()
         self._around.emit({"type": "channel_archive", "channel": which.id, "user": "", "event_ts": self.world.stamp()})
 
     def invite(self, channel: str, name: str = "earshot") -> None:
@@ -187,6 +191,7 @@ class Playground:
         with self.world.lock:
             which = self._channel(channel)
             which.members.add(user)
+            self.world.changed()
         event = {"type": "member_joined_channel", "user": user, "channel": which.id, "channel_type": which.type}
         self._around.emit({**event, "event_ts": self.world.stamp()})
 
@@ -195,6 +200,7 @@ class Playground:
         user = self.person(name).id
         with self.world.lock:
             self._channel(channel).members.discard(user)
+            self.world.changed()
 
     def revoke(self, error: str = "token_revoked") -> None:
         """Void the bot's token: `token_revoked`, `account_inactive` or `invalid_auth`."""

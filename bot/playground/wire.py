@@ -8,7 +8,13 @@ TEAM_ID = TEAM["id"]
 
 def user(who: User) -> Json:
     """A user object."""
-    profile = {"real_name": who.real_name, "display_name": who.name, "email": who.email, "team": TEAM_ID}
+    profile = {
+        "real_name": who.real_name,
+        "display_name": who.name,
+        "email": who.email,
+        "title": who.title,
+        "team": TEAM_ID,
+    }
     return {
         "id": who.id,
         "team_id": TEAM_ID,

@@ -6,16 +6,36 @@ from bot.playground.nouns import Channel, Token, User, UserGroup
 from bot.playground.world import BOT_USER
 
 NOOR: Final = User(
-    id="U01NOORHAD0", name="noor", real_name="Noor Haddad", email="noor@example.com", tz="Europe/Amsterdam"
+    id="U01NOORHAD0",
+    name="noor",
+    real_name="Noor Haddad",
+    email="noor@example.com",
+    title="Responder",
+    tz="Europe/Amsterdam",
 )
 JONAS: Final = User(
-    id="U02JONASLI0", name="jonas", real_name="Jonas Lindqvist", email="jonas@example.com", tz="Europe/Stockholm"
+    id="U02JONASLI0",
+    name="jonas",
+    real_name="Jonas Lindqvist",
+    email="jonas@example.com",
+    title="On call",
+    tz="Europe/Stockholm",
 )
 PRIYA: Final = User(
-    id="U03PRIYARA0", name="priya", real_name="Priya Raman", email="priya@example.com", tz="Asia/Kolkata"
+    id="U03PRIYARA0",
+    name="priya",
+    real_name="Priya Raman",
+    email="priya@example.com",
+    title="Approver",
+    tz="Asia/Kolkata",
 )
 MARTA: Final = User(
-    id="U04MARTAKO0", name="marta", real_name="Marta Kowalczyk", email="marta@example.com", tz="Europe/Warsaw"
+    id="U04MARTAKO0",
+    name="marta",
+    real_name="Marta Kowalczyk",
+    email="marta@example.com",
+    title="Manager",
+    tz="Europe/Warsaw",
 )
 PEOPLE: Final = (NOOR, JONAS, PRIYA, MARTA)
 EVERYONE: Final = frozenset(user.id for user in PEOPLE)

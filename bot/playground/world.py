@@ -1,7 +1,7 @@
 """The workspace behind the stand-in: who is there, what was said, what is on each person's screen.
 
-All reading and writing happens under `lock`. `changed` hears about what people and the bot do, so that the
-events Slack would send can be sent.
+All reading and writing happens under `lock`. `version` grows with every change that somebody could see, so that a
+screen knows when to look again.
 """
 
 import copy
@@ -47,6 +47,8 @@ class World:
         self.homes: dict[str, View] = {}
         self.handles = Handles()
         self.names: dict[str, str] = {}
+        self.last_read: dict[tuple[str, str], str] = {}
+        self.version = 0
         self._numbers = itertools.count(1)
         self._last_stamp = 0
         self._learn_names()
@@ -55,6 +57,11 @@ class World:
         self.names.update({user.id: user.real_name for user in self.users.values()})
         self.names.update({channel.id: channel.name for channel in self.channels.values()})
         self.names.update({group.id: group.handle for group in self.groups.values()})
+
+    def changed(self) -> None:
+        """Something is different on somebody's screen."""
+        with self.lock:
+            self.version += 1
 
     def new_id(self, prefix: str) -> str:
         """A fresh identifier of Slack's form."""
@@ -77,22 +84,38 @@ class World:
                 return channel
         channel = Channel(id=self.new_id("D"), name=user, members={user, self.bot.id}, is_private=True, is_im=True)
         self.channels[channel.id] = channel
+        self.changed()
         return channel
 
     def put(self, message: Message) -> Message:
         """Add a message, or replace the one with its ts, keeping the earlier form."""
         message = replace(message, blocks=self.with_ids(message.blocks), names=self.names)
         said = self.channels[message.channel].messages
-        if before := said.get(message.ts):
-            message = replace(message, versions=(*before.versions, replace(before, versions=())))
-        said[message.ts] = message
+        said[message.ts] = message = _later(message, said.get(message.ts))
+        self.changed()
         return message
 
     def whisper(self, message: Message) -> Message:
         """Show a message to one person only."""
         message = replace(message, blocks=self.with_ids(message.blocks), names=self.names)
-        self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts] + [message]
+        before = next((each for each in self.ephemerals if each.ts == message.ts), None)
+        message = _later(message, before)
+        self.ephemerals = [each for each in self.ephemerals if each is not before] + [message]
+        self.changed()
         return message
+
+    def remove(self, message: Message) -> None:
+        """Take a message away, whether it was for everybody or for one."""
+        self.ephemerals = [each for each in self.ephemerals if each.ts != message.ts]
+        self.channels[message.channel].messages.pop(message.ts, None)
+        self.changed()
+
+    def mark_read(self, user: str, channel: Channel, ts: str) -> None:
+        """Remember how far a person has read; never less than before."""
+        place = (user, channel.id)
+        if ts > self.last_read.get(place, ""):
+            self.last_read[place] = ts
+            self.changed()
 
     def from_bot(self, channel: str) -> Message:
         """A new, empty message by the bot, not yet put anywhere."""
@@ -145,10 +168,20 @@ class World:
         else:
             stack = self.stacks.get(view.user, [])
             self.stacks[view.user] = [view if each.id == view.id else each for each in stack]
+        self.changed()
         return view
+
+    def stack(self, user: str, views: Iterable[View]) -> None:
+        """Let these modals, and no others, be on a person's screen; the last is on top."""
+        self.stacks[user] = list(views)
+        self.changed()
 
     def _hash(self) -> str:
         return f"{self.clock():.0f}.{self.new_id('h')}"
+
+
+def _later(message: Message, before: Message | None) -> Message:
+    return replace(message, versions=(*before.versions, replace(before, versions=()))) if before else message
 
 
 def elements_of(block: Json) -> list[Json]:

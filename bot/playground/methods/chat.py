@@ -134,7 +134,7 @@ def delete(ask: Ask) -> Json:
     """chat.delete: the app's own messages only."""
     channel = ask.channel()
     said = _own(ask, channel, "cant_delete_message")
-    del channel.messages[said.ts]
+    ask.world.remove(said)
     return {"channel": channel.id, "ts": said.ts}
 
 

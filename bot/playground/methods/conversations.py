@@ -69,6 +69,7 @@ def join(ask: Ask) -> Json:
         raise Refused("is_archived")
     already = ask.world.bot.id in channel.members
     channel.members.add(ask.world.bot.id)
+    ask.world.changed()
     warned = {"warning": "already_in_channel"} if already else {}
     return {"channel": wire.channel(channel, ask.world.bot.id), **warned}
 

@@ -53,6 +53,7 @@ def _complete(ask: Ask, file_id: str, title: str | None, channels: list[Channel]
     shared = tuple(channel.id for channel in channels)
     done = replace(file, title=title or file.name, complete=True, channels=shared)
     ask.world.files[file_id] = done
+    ask.world.changed()
     return done
 
 

@@ -43,7 +43,7 @@ def open_(ask: Ask) -> Json:
     _fresh_external_id(ask, content)
     trigger = ask.world.handles.take_trigger(ask.text("trigger_id"), ask.world.clock())
     view = ask.world.make_view(trigger.user, content)
-    ask.world.stacks[trigger.user] = [view]
+    ask.world.stack(trigger.user, [view])
     return {"view": wire.view(view)}
 
 
@@ -58,8 +58,9 @@ def push(ask: Ask) -> Json:
         raise Refused("not_found")
     if len(stack) >= DEEPEST:
         raise Refused("push_limit_reached")
-    stack.append(ask.world.make_view(trigger.user, content, over=stack[-1]))
-    return {"view": wire.view(stack[-1])}
+    view = ask.world.make_view(trigger.user, content, over=stack[-1])
+    ask.world.stack(trigger.user, [*stack, view])
+    return {"view": wire.view(view)}
 
 
 def update(ask: Ask) -> Json:
