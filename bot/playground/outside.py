@@ -18,6 +18,7 @@ from bot.playground.script import Line, Place, lines as script
 from bot.playground.talk import Said, Talk
 
 FEED_LENGTH = 10  # what WordPress shows in a comment feed
+POLL = 0.05  # seconds until it notices that it is to stop
 _PLAIN = "text/plain; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 
@@ -32,7 +33,7 @@ class Outside:
         self._shown = shown
         self._talk = Talk(script() if lines is None else lines, speed=speed)
         self._server = Server(port, self._reply)
-        self._thread = threading.Thread(target=self._server.serve_forever, name="outside", daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL,), name="outside", daemon=True)
         self._port = int(self._server.server_address[1])
         self.url = f"http://127.0.0.1:{self._port}"
 

@@ -17,7 +17,7 @@ def reviews(entries: Sequence[Entry], _path: str) -> bytes:
     items = [
         f'<guid isPermaLink="false">review-{one.said.number}</guid><title>{xml(one.said.line.title)}</title>'
         f"{_basics(one)}<dc:creator>{xml(one.said.line.author)}</dc:creator>"
-        f"<description>{xml(one.said.line.text)}</description>{_stars(one.said)}"
+        f"<description>{xml(html(one.said.line.text))}</description>{_stars(one.said)}"
         for one in entries
     ]
     return _rss("Reviews of Brightloaf", items, f'{_DC} xmlns:review="http://purl.org/stuff/rev#"')
@@ -33,7 +33,7 @@ def comments(entries: Sequence[Entry], _path: str) -> bytes:
         f"<title>Comment on {xml(one.said.topic)} by {xml(one.said.line.author)}</title>{_basics(one)}"
         f"<dc:creator><![CDATA[{_cdata(one.said.line.author)}]]></dc:creator>"
         f'<guid isPermaLink="false">{BLOG}/?p={one.said.thread}#comment-{one.said.number}</guid>'
-        f"<description><![CDATA[{_cdata(one.said.line.text)}]]></description>"
+        f"<description>{xml(xml(one.said.line.text))}</description>"
         f"<content:encoded><![CDATA[{_cdata(_in_reply_to(one.said) + html(one.said.line.text))}]]></content:encoded>"
         for one in entries
     ]
@@ -53,7 +53,7 @@ def newspaper(entries: Sequence[Entry], _path: str) -> bytes:
         f"<title>{xml(one.said.line.title)}</title>{_basics(one)}"
         f'<guid isPermaLink="false">harbour-post-{xml(one.said.slug)}</guid>'
         f"<dc:creator>{xml(one.said.line.author)}</dc:creator>"
-        f"<description>{xml(one.said.line.text)}</description>"
+        f"<description>{xml(html(one.said.line.text))}</description>"
         for one in entries
     ]
     return _rss("The Harbour Post", items, _DC, language="en-gb")
