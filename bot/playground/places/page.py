@@ -26,7 +26,8 @@ body { margin: 0 auto; max-width: 44rem; padding: 1rem; background: var(--ground
 header { border-bottom: 1px solid var(--line); margin-bottom: 1rem; padding-bottom: .5rem }
 header p, footer, .by, .note { color: var(--soft); font-size: .9rem }
 a { color: var(--link) }
-h1 { font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere }
+h1, h2 { font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere }
+h2 { font-size: 1.05rem; margin: .4rem 0 }
 article { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; margin: 0 0 .75rem;
   padding: .75rem 1rem; overflow-wrap: anywhere }
 article p { margin: .4rem 0; white-space: pre-line }
@@ -47,10 +48,11 @@ li { margin-bottom: .4rem; overflow-wrap: anywhere }
 
 def thread(site: str, feed: str, entries: Sequence[Entry], here: str, *, trouble: str = "") -> str:
     """Return the page of a thread; `here` is the path that was opened."""
-    first = entries[0].said
-    title = first.line.title or first.topic or f"{first.line.author} on {site}"
-    alone = len(entries) == 1
-    posts = "".join(_article(one, here, is_open=alone or _path(one) == here) for one in entries)
+    first, threads = entries[0].said, {one.said.thread for one in entries}
+    title = first.line.title or f"{first.line.author} on {site}"
+    title = site if len(threads) > 1 else title
+    here_are = [one for one in entries if _path(one) == here]
+    posts = "".join(_article(one, title, is_here=[one] == here_are) for one in entries)
     told = f'<p role="alert"><strong>{escape(trouble)}</strong></p>' if trouble else ""
     return _page(title, site, feed, f"<h1>{escape(title)}</h1>{told}{posts}")
 
@@ -76,18 +78,18 @@ def _path(entry: Entry) -> str:
     return entry.page.split("/", 3)[3].partition("#")[0]
 
 
-def _article(entry: Entry, here: str, *, is_open: bool) -> str:
+def _article(entry: Entry, page_title: str, *, is_here: bool) -> str:
     said, line = entry.said, entry.said.line
-    marks = ["ours"] * said.is_answer + ["reply"] * bool(said.parent) + ["here"] * (_path(entry) == here and is_open)
+    marks = ["ours"] * said.is_answer + ["reply"] * bool(said.parent) + ["here"] * is_here
     edited = " · edited" if said.edited_at else ""
     seen = f" · {line.views:,} views" if line.views else ""
-    title = f"<h2>{escape(line.title)}</h2>" if said.number != said.thread and line.title != said.topic else ""
+    title = f"<h2>{escape(line.title)}</h2>" if line.title not in ("", page_title) else ""
     paragraphs = "".join(f'<p dir="auto" class="said">{escape(part)}</p>' for part in line.text.split("\n\n"))
     return (
         f'<article id="{escape(_spot(entry))}" class="{" ".join(marks)}" lang="{escape(line.language)}">'
         f'<div class="by" lang="en"><strong>{escape(line.author)}</strong>{_stars(line.stars)} · '
         f'<time datetime="{said.at.isoformat()}">{said.at:%H:%M:%S} UTC</time>{edited}{seen}</div>'
-        f"{title}{paragraphs}{_address(entry) if said.is_answer else _box(said, is_open=is_open)}</article>"
+        f"{title}{paragraphs}{_address(entry) if said.is_answer else _box(said, is_open=is_here)}</article>"
     )
 
 
