@@ -163,8 +163,8 @@ def of_listeners(store: Store, now: datetime) -> Iterator[Finding]:
 
 def _listener(what: str, listener: Listener, now: datetime) -> Finding:
     if listener.blind_since is not None:
-        age = text.span(now - listener.blind_since)
-        return Finding(what=what, ok=False, mend=f"hears nothing for {age}: {text.one_line(listener.last_error)}")
+        since = text.ago(listener.blind_since, now)
+        return Finding(what=what, ok=False, mend=f"hears nothing since {since}: {text.one_line(listener.last_error)}")
     is_late = now - listener.next_due > LATE
     if listener.last_success is None:  # a fresh watch is not broken because nobody has started the listeners yet
         heard = "not heard yet: `python -m listeners` asks it first" if not is_late else "never heard"
