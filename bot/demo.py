@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot import town
+from bot import hints, town
 from bot.playground import Playground
 from bot.playground.faults import RateLimit
 from bot.playground.outside import Outside
@@ -66,7 +66,7 @@ def _empty(folder: Path) -> Path:
 @contextmanager
 def _slack(port: int) -> Iterator[Playground]:
     try:
-        slack = Playground(port=port, rate_limit=RateLimit()).start()
+        slack = Playground(port=port, rate_limit=RateLimit(), offers=hints.offers()).start()
     except OSError as error:
         raise WrongUse(f"port {port} is taken; choose another with --port, or let it be found with --port 0") from error
     try:

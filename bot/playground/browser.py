@@ -35,6 +35,7 @@ POLICY: Final = (
 )
 SHARED: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 LOOK_EVERY: Final = 0.05
+COME_BACK_AFTER: Final = 500  # milliseconds: how soon a page whose connection ended asks again
 SIGN_OF_LIFE_EVERY: Final = 15.0  # lets either side notice that the other is gone
 
 
@@ -87,6 +88,7 @@ async def _page(request: Request) -> Response:
 
 async def _news(world: World, after: str) -> AsyncIterator[str]:
     quiet = 0.0
+    yield f"retry: {COME_BACK_AFTER}\n\n"
     while True:
         if (version := str(world.version)) != after:
             after, quiet = version, 0.0

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from bot.playground.shapes import Json
+from typing import Any
 
 Hints = Sequence[tuple[str, str]]  # what can be written after a command, and what for
 
@@ -43,7 +42,7 @@ class Offers:
         return {command.name: command.escapes for command in self.commands}
 
 
-def from_manifest(manifest: Mapping[str, Json], hints: Mapping[str, Hints] | None = None) -> Offers:
+def from_manifest(manifest: Mapping[str, Any], hints: Mapping[str, Hints] | None = None) -> Offers:
     """What the manifest of an app says; `hints` by command."""
     features = manifest["features"]
     return Offers(

@@ -19,7 +19,7 @@ export function renderChart(block, context) {
   const shares = isPie ? chart.segments.map((segment) => share(segment, chart)) : [];
   return make('figure', { class: `bk-chart bk-chart-${chart.type}` },
     make('figcaption', { dir: 'auto' }, title),
-    make('div', { class: 'bk-chart-drawing' }, drawing, legend(names, shares)),
+    make('div', { class: 'bk-chart-drawing', tabindex: 0, role: 'group', 'aria-label': block.title }, drawing, legend(names, shares)),
     make('details', { class: 'bk-numbers' }, make('summary', {}, 'Show the numbers'), numbers(chart, title, context)));
 }
 

@@ -84,7 +84,13 @@ export class Timeline {
   }
 
   isAtEnd() {
-    return this.box.scrollHeight - this.box.scrollTop - this.box.clientHeight < AT_THE_END;
+    return this.box.scrollTop > this.end() - AT_THE_END;
+  }
+
+  /** The bottom; of a last message that fills more than the window, its beginning. */
+  end() {
+    const last = this.list.lastElementChild?.offsetTop ?? 0;
+    return Math.min(this.box.scrollHeight - this.box.clientHeight, last);
   }
 
   /** Somebody is about to press something: then nothing moves under their hand. */
@@ -93,19 +99,21 @@ export class Timeline {
   }
 
   toEnd(behavior = 'instant') {
-    this.box.scrollTo({ top: this.box.scrollHeight, behavior });
+    this.box.scrollTo({ top: this.end(), behavior });
   }
 
-  /** The first message that can be seen, and where. */
+  /** The first message whose beginning can be seen, and where. */
   anchor() {
     const top = this.box.getBoundingClientRect().top;
-    const node = [...this.list.children].find((each) => each.getBoundingClientRect().bottom > top);
+    const node = [...this.list.children].find((each) => each.getBoundingClientRect().top >= top) ?? this.list.lastElementChild;
     return node && { key: node.dataset.key, at: node.getBoundingClientRect().top };
   }
 
+  /** Puts that message where it was, and what has the focus into view. */
   back(anchor) {
     const node = anchor && this.list.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`);
     if (node) this.box.scrollTop += node.getBoundingClientRect().top - anchor.at;
+    if (this.list.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest' });
   }
 
   /** What is in view at the end counts as read; what came further down is announced by the pill. */

@@ -70,7 +70,7 @@ export class Tour {
     const target = hint.find();
     this.say(hint, target ? hint.text : hint.elsewhere);
     this.card.classList.toggle('tour-docked', !target);
-    if (target) this.pointAt(target.getBoundingClientRect());
+    if (target) this.pointAt(target);
   }
 
   /** Begins again, with every hint. */
@@ -93,20 +93,26 @@ export class Tour {
     if (this.words.textContent !== text) this.words.textContent = text;
   }
 
-  pointAt(at) {
+  /** Stands beside the line that the thing is in where there is room, else below or above it. */
+  pointAt(target) {
+    const at = target.getBoundingClientRect();
+    const beside = (target.closest('.bk-block, .composer') ?? target).getBoundingClientRect().right + 12;
     const { offsetWidth: width, offsetHeight: height } = this.card;
+    const isBeside = beside + width + 8 < window.innerWidth;
     const isBelow = at.bottom + height + 20 < window.innerHeight;
-    const left = Math.max(8, Math.min(at.left, window.innerWidth - width - 8));
+    const left = isBeside ? beside : Math.max(8, Math.min(at.left, window.innerWidth - width - 8));
+    const middle = Math.max(8, Math.min(at.top + at.height / 2 - height / 2, window.innerHeight - height - 8));
+    this.card.classList.toggle('tour-beside', isBeside);
     this.card.classList.toggle('tour-above', !isBelow);
     this.card.style.left = `${left}px`;
-    this.card.style.top = `${isBelow ? at.bottom + 14 : at.top - height - 14}px`;
+    this.card.style.top = `${isBeside ? middle : isBelow ? at.bottom + 14 : at.top - height - 14}px`;
     this.card.style.setProperty('--tip', `${Math.max(14, Math.min(at.left + at.width / 2 - left, width - 14))}px`);
     this.ring.hidden = false;
     Object.assign(this.ring.style, { left: `${at.left - 3}px`, top: `${at.top - 3}px`, width: `${at.width + 6}px`, height: `${at.height + 6}px` });
   }
 }
 
-/** The lowest element with this action that can be seen whole. */
+/** The lowest element with this action that can be seen. */
 function newest(action) {
   const every = [...document.querySelectorAll(`#timeline [data-action-id="${action}"]`)];
   return every.reverse().map((each) => visible(each)).find(Boolean) ?? null;
@@ -115,6 +121,9 @@ function newest(action) {
 function visible(element) {
   if (!element?.checkVisibility()) return null;
   const at = element.getBoundingClientRect();
-  const seen = document.elementsFromPoint(at.left + at.width / 2, at.top + at.height / 2);
-  return seen.includes(element) ? element : null;
+  const isSeen = (y) => {
+    const uppermost = document.elementsFromPoint(at.left + at.width / 2, y).find((each) => !each.closest('#tour'));
+    return element.contains(uppermost);
+  };
+  return isSeen(at.top + 3) && isSeen(at.bottom - 3) ? element : null;
 }

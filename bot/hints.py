@@ -1,0 +1,22 @@
+"""What the playground's people are offered: the manifest's command, and examples of what can be written after it."""
+
+from bot.manifest import manifest
+from bot.playground.offers import Offers, from_manifest
+
+AFTER_EARSHOT = (
+    ("digest today", "how much came, how urgent it was, how fast we answered"),
+    ("digest yesterday", "the same for the day before"),
+    ("digest week", "the week, beside the one before"),
+    ("owed", "who spoke to us and got no answer, oldest first"),
+    ("mine", "what you have claimed, most overdue first"),
+    ("search refund", "mentions that hold every word"),
+    ("watch add", "listen for something new"),
+    ("watch list", "what is listened for, and how well"),
+    ("health", "whether everything is heard"),
+    ("help", "all of this"),
+)
+
+
+def offers() -> Offers:
+    """Return what people find in their Slack."""
+    return from_manifest(manifest(), {"/earshot": AFTER_EARSHOT})
