@@ -140,6 +140,7 @@ def live_watches(term: str) -> tuple[Watch, ...]:
             objective=Objective.LEARN,
             query=f'"{words}"',
             channel="#mentions",
+            alert_at=40,
             backlog=Backlog.OPENING,
             listens=(Listen(source="hackernews"), *(Listen(source="feed", settings={"url": url}) for url in urls)),
         ),

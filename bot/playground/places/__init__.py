@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.playground.places import atom, jsons, rss
 from bot.playground.places.sites import Entry, slugged
 from bot.playground.script import Place
-from bot.playground.talk import Said
+from bot.playground.talk import REVISED, Said
 
 ATOM, RSS = "application/atom+xml; charset=utf-8", "application/rss+xml; charset=utf-8"
 
@@ -193,9 +194,15 @@ def is_feed(place: Place, path: str) -> bool:
 
 def feed(place: Place, path: str, said: Sequence[Said], *, port: int, shown: int) -> bytes:
     """Return what a feed of a place brings now, newest first."""
-    here = [one for one in reversed(said) if one.line.place is place and _is_in(one, path)]
+    here = [one for one in said if one.line.place is place and _is_in(one, path)]
+    here.sort(key=lambda one: (_shown_at(one), one.number), reverse=True)
     entries = [Entry(said=one, page=page_of(one, port)) for one in here]
     return SITES[place].write(entries[: None if place is Place.HACKERNEWS else shown], path)
+
+
+def _shown_at(said: Said) -> datetime:
+    """Return what a feed sorts by: a review that was edited is new again."""
+    return (said.edited_at if said.line.place in REVISED else None) or said.at
 
 
 def _is_in(said: Said, path: str) -> bool:

@@ -264,6 +264,18 @@ def test_a_reviewer_who_is_answered_changes_the_review(outside: Outside, place: 
     assert soon(lambda: [(post.rating, post.text) for post in hear(outside, place)] == [(4, "Lost.\n\nFound!")])
 
 
+def test_an_edited_review_is_the_newest_again(outside: Outside) -> None:
+    """As app stores sort: whoever changes an old review is heard, however short the feed."""
+    first, second = (
+        outside.say(Line(after=0, place=Place.REVIEWS, author=name, title=name, text=name, stars=3)) for name in "ab"
+    )
+    before = [post.title for post in hear(outside, Place.REVIEWS)]
+    outside.edit(first, text="changed", stars=4)
+
+    assert (first, second, before) == (1, 2, ["b", "a"])
+    assert [post.title for post in hear(outside, Place.REVIEWS)] == ["a", "b"]
+
+
 def test_without_a_scripted_answer_people_say_thanks_in_their_language_once(outside: Outside) -> None:
     """Nobody talks to a wall, and nobody repeats themselves."""
     number = outside.say(Line(after=0, place=Place.COMMENTS, author="Inga", title="Rye", text="Wo?", language="de"))
@@ -317,7 +329,7 @@ def test_whoever_asks_again_is_told_that_nothing_changed(over: Outside) -> None:
     """Feeds carry a validator, as real ones do."""
     first = opened(over.feed(Place.JOURNAL))
 
-    assert opened(over.feed(Place.JOURNAL), **{"If-None-Match": first[2]["ETag"]})[0] == 304
+    assert opened(over.feed(Place.JOURNAL), None, **{"If-None-Match": first[2]["ETag"]})[0] == 304
 
 
 def test_the_live_web_is_asked_for_the_words_as_they_stand() -> None:
