@@ -23,5 +23,6 @@ def refuse_missing(settings: Settings) -> None:
         missing = [name for name in WHERE if not has[name]]
     if missing:
         named = "; ".join(f"{name}: {WHERE[name]}" for name in missing)
-        message = f"set in the environment or .env: {named}. `python -m bot demo` needs none of them"
+        ways = "`python -m bot init` takes them step by step; `python -m bot demo` needs none of them"
+        message = f"set in the environment or .env: {named}. {ways}"
         raise WrongUse(message)
