@@ -85,7 +85,8 @@ class Talk:
     def _write_back(self, number: int, line: Line, ours: Line, after: float) -> None:
         text = line.back or THANKS[line.language].format(brand=line.brand)
         if line.place in REVISED:
-            self._change(number, Edit(after=after, text=f"{line.text.strip()}\n\n{text}", stars=line.back_stars))
+            now_says = text if line.back else f"{line.text.strip()}\n\n{text}"
+            self._change(number, Edit(after=after, text=now_says, stars=line.back_stars))
         else:
             back = replace(line, after=after, text=text, name="", slug="", under=ours.name, back="", edits=(), likes=0)
             self._add(back if line.place in TOPICAL else replace(back, title=""))

@@ -261,7 +261,7 @@ def test_a_reviewer_who_is_answered_changes_the_review(outside: Outside, place: 
     outside.answer(number, "Here it is.")
 
     assert "#" in answer
-    assert soon(lambda: [(post.rating, post.text) for post in hear(outside, place)] == [(4, "Lost.\n\nFound!")])
+    assert soon(lambda: [(post.rating, post.text) for post in hear(outside, place)] == [(4, "Found!")])
 
 
 def test_an_edited_review_is_the_newest_again(outside: Outside) -> None:
