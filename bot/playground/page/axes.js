@@ -2,28 +2,28 @@
 
 import { draw } from './make.js';
 
-const SIZE = { width: 640, height: 260, left: 48, right: 12, top: 12, bottom: 30, title: 20 };
+const SIZE = { height: 260, left: 48, right: 12, top: 12, bottom: 30, title: 20 };
 const LETTER = 7.2; // about how wide a letter of an axis is, to know how many labels fit
 const DASHES = ['', '7 4', '2 4', '10 3 2 3', '1 3', '12 6'];
 
-/** The drawing of a bar, line or area chart. */
-export function drawAxisChart(chart, label, context) {
-  const field = fieldOf(chart);
+/** The drawing of a bar, line or area chart, for so many pixels. */
+export function drawAxisChart(chart, label, context, width) {
+  const field = fieldOf(chart, width);
   const marks = { bar: bars, line: lines, area: areas }[chart.type](chart, field);
-  const svg = { viewBox: `0 0 ${SIZE.width} ${SIZE.height}`, role: 'img', 'aria-label': label, class: 'bk-axis-chart' };
+  const svg = { viewBox: `0 0 ${width} ${SIZE.height}`, role: 'img', 'aria-label': label, class: 'bk-axis-chart' };
   return draw('svg', svg, ...valueAxis(field, chart, context), ...categoryAxis(field, chart), ...marks);
 }
 
-function fieldOf(chart) {
+function fieldOf(chart, width) {
   const { x_label: below, y_label: beside, categories } = chart.axis_config;
   const values = chart.series.flatMap((one) => one.data.map((point) => point.value));
   const ticks = roundTicks(Math.min(0, ...values), Math.max(0, ...values), values.every(Number.isInteger));
   const left = SIZE.left + (beside ? SIZE.title : 0);
   const bottom = SIZE.height - SIZE.bottom - (below ? SIZE.title : 0);
   const [low, high] = [ticks[0], ticks.at(-1)];
-  const step = (SIZE.width - left - SIZE.right) / categories.length;
+  const step = (width - left - SIZE.right) / categories.length;
   return {
-    left, bottom, ticks, step,
+    left, bottom, ticks, step, width,
     x: (at) => left + step * (at + 0.5),
     y: (value) => bottom - ((value - low) / (high - low)) * (bottom - SIZE.top),
   };
@@ -42,7 +42,7 @@ function roundTicks(low, high, isWhole) {
 
 function valueAxis(field, chart, context) {
   const format = new Intl.NumberFormat(context.locale ?? 'en', { notation: 'compact', maximumFractionDigits: 2 });
-  const right = SIZE.width - SIZE.right;
+  const right = field.width - SIZE.right;
   const rows = field.ticks.flatMap((tick) => [
     draw('line', { x1: field.left, x2: right, y1: field.y(tick), y2: field.y(tick), class: tick ? 'bk-gridline' : 'bk-baseline' }),
     draw('text', { x: field.left - 8, y: field.y(tick) + 4, 'text-anchor': 'end', class: 'bk-axis-tick' }, format.format(tick)),
@@ -60,14 +60,14 @@ function categoryAxis(field, chart) {
   const every = Math.max(1, Math.ceil(longest / field.step));
   const shown = categories.map((category, at) => ({ category, at })).filter(({ at }) => at % every === 0);
   const labels = shown.map(({ category, at }) =>
-    draw('text', { x: field.x(at), y: field.bottom + 18, 'text-anchor': anchorOf(field.x(at), category), class: 'bk-axis-tick' }, category));
-  const below = { x: (field.left + SIZE.width) / 2, y: SIZE.height - 6, 'text-anchor': 'middle', class: 'bk-axis-name' };
+    draw('text', { x: field.x(at), y: field.bottom + 18, 'text-anchor': anchorOf(field, at, category), class: 'bk-axis-tick' }, category));
+  const below = { x: (field.left + field.width) / 2, y: SIZE.height - 6, 'text-anchor': 'middle', class: 'bk-axis-name' };
   return name ? [...labels, draw('text', below, name)] : labels;
 }
 
-function anchorOf(x, words) {
-  const half = (words.length * LETTER) / 2;
-  if (x + half > SIZE.width) return 'end';
+function anchorOf(field, at, words) {
+  const [x, half] = [field.x(at), (words.length * LETTER) / 2];
+  if (x + half > field.width) return 'end';
   return x - half < 0 ? 'start' : 'middle';
 }
 

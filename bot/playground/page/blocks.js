@@ -8,7 +8,7 @@ import { folded } from './folding.js';
 import { link, make, picture, webAddress } from './make.js';
 import { renderMarkdown } from './markdown.js';
 import { plainText, renderText } from './mrkdwn.js';
-import { renderRichText } from './richtext.js';
+import { lettersOf, renderRichText } from './richtext.js';
 import { renderDataTable, renderTable } from './tables.js';
 import { undrawable, unknown } from './unknown.js';
 
@@ -46,7 +46,7 @@ const BLOCKS = {
   context_actions: buttons,
   input: renderInput,
   image,
-  rich_text: (block, context) => folded(renderRichText(block, context), JSON.stringify(block.elements), context),
+  rich_text: (block, context) => folded(renderRichText(block, context), lettersOf(block), context),
   markdown: (block, context) => folded(renderMarkdown(block.text), block.text, context),
   table: renderTable,
   data_table: renderDataTable,

@@ -15,12 +15,20 @@ export function renderChart(block, context) {
   const isPie = chart.type === 'pie';
   const names = isPie ? chart.segments.map((segment) => segment.label) : chart.series.map((one) => one.name);
   const label = `${title}. ${KINDS[chart.type]}: ${names.join(', ')}. The numbers are in the table below.`;
-  const drawing = isPie ? drawPie(chart, label) : drawAxisChart(chart, label, context);
+  const drawing = isPie ? drawPie(chart, label) : fitted((width) => drawAxisChart(chart, label, context, width));
   const shares = isPie ? chart.segments.map((segment) => share(segment, chart)) : [];
   return make('figure', { class: `bk-chart bk-chart-${chart.type}` },
     make('figcaption', { dir: 'auto' }, title),
     make('div', { class: 'bk-chart-drawing', tabindex: 0, role: 'group', 'aria-label': block.title }, drawing, legend(names, shares)),
     make('details', { class: 'bk-numbers' }, make('summary', {}, 'Show the numbers'), numbers(chart, title, context)));
+}
+
+/** A drawing made for the width there is, and made again when that changes: letters are never too small to read. */
+function fitted(drawn) {
+  const place = make('div', {}, drawn(640));
+  const fit = ([{ contentRect: { width } }]) => width > 0 && place.replaceChildren(drawn(Math.max(240, Math.floor(width))));
+  new ResizeObserver(fit).observe(place);
+  return place;
 }
 
 function legend(names, shares) {

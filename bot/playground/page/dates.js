@@ -63,7 +63,7 @@ function clockOf(context) {
 }
 
 function written(at, { locale, timeZone }, shape) {
-  return formatter(locale, timeZone, shape).format(at).replace(/\u202f/g, '\u00a0');
+  return formatter(locale, timeZone, shape).format(at).replace(/\u202f/g, ' ');
 }
 
 // Making a formatter takes a hundred times as long as using it.

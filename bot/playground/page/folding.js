@@ -7,7 +7,7 @@ const MOST_LINES = 16;
 
 /** The element, behind "Show more" where its text is long. */
 export function folded(node, text, context) {
-  const isLong = text.length > MOST_LETTERS || text.split(/\n|\\n/).length > MOST_LINES;
+  const isLong = text.length > MOST_LETTERS || text.split(/\n+/).length > MOST_LINES;
   if (!isLong || context.whole) return node;
   const button = make('button', { type: 'button', class: 'bk-more', 'aria-expanded': 'false' }, 'Show more');
   const clip = make('div', { class: 'bk-folded' }, node);

@@ -7,7 +7,6 @@ import { freshId, make } from './make.js';
 import { renderText } from './mrkdwn.js';
 import { unknown } from './unknown.js';
 
-const FEW_LEFT = 50; // the counter shows itself once so few characters may still be typed
 
 /** A field for text, a number, an address. */
 export function textField(element, start, changed, marks) {
@@ -103,9 +102,10 @@ function watchTyping(field, element, changed) {
 
 function counted(field, most) {
   const counter = make('span', { class: 'bk-counter', 'aria-live': 'polite' });
+  const few = Math.min(50, most / 5);
   const count = () => {
     const left = most - field.value.length;
-    counter.textContent = left > FEW_LEFT ? '' : left < 0 ? `${-left} characters too many` : `${left} characters left`;
+    counter.textContent = left > few ? '' : left < 0 ? `${-left} characters too many` : `${left} characters left`;
     counter.classList.toggle('bk-counter-over', left < 0);
   };
   field.addEventListener('input', count);

@@ -70,7 +70,8 @@ function list(lines, at) {
   let row = at;
   while (row < lines.length) {
     const item = ITEM.exec(lines[row]);
-    if (!item || item[1].length < indent.length) break;
+    const isOther = item && item[1].length <= indent.length + 1 && /\d/.test(item[2]) !== isOrdered;
+    if (!item || item[1].length < indent.length || isOther) break;
     if (item[1].length > indent.length + 1) {
       const [deeper, next] = list(lines, row);
       node.lastElementChild.append(deeper);

@@ -18,9 +18,9 @@ export function overflow(element, press) {
     type: 'button', class: 'bk-button bk-overflow', 'aria-haspopup': 'menu', 'aria-expanded': 'false',
     'aria-label': 'More options',
   }, '⋯');
-  const options = element.options.map((option) => overflowOption(option, () => choose(option)));
+  const options = element.options.map((option, at) => overflowOption(option, at === 0, () => choose(option)));
   const panel = make('div', { class: 'bk-menu', role: 'menu', 'aria-label': 'More options' }, ...options);
-  const close = popup(trigger, panel, { opened: () => options[0].focus() });
+  const close = popup(trigger, panel, {});
   const choose = (option) => {
     close();
     press(trigger, option.value);
@@ -29,12 +29,13 @@ export function overflow(element, press) {
   return { node: trigger, extra: panel };
 }
 
-function overflowOption(option, choose) {
+// The first takes the focus as the menu opens.
+function overflowOption(option, autofocus, choose) {
   const words = [
     make('span', { dir: 'auto' }, withEmoji(option.text.text)),
     option.description && make('small', { dir: 'auto' }, withEmoji(option.description.text)),
   ];
-  const marks = { class: 'bk-option', role: 'menuitem', tabindex: -1, onclick: choose };
+  const marks = { class: 'bk-option', role: 'menuitem', tabindex: -1, autofocus, onclick: choose };
   if (webAddress(option.url)) return link(option.url, marks, ...words);
   return make('button', { type: 'button', ...marks }, ...words);
 }
@@ -70,13 +71,13 @@ class Select {
     });
     this.search = make('input', {
       class: 'bk-search', type: 'text', role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'true',
-      'aria-controls': list, 'aria-label': 'Search the choices', placeholder: 'Search', autocomplete: 'off',
+      'aria-controls': list, 'aria-label': 'Search the choices', placeholder: 'Search', autocomplete: 'off', autofocus: true,
     });
     this.list = make('div', {
       id: list, class: 'bk-options', role: 'listbox', 'aria-label': 'Choices', 'aria-multiselectable': this.isMulti || null,
     });
     this.panel = make('div', { id: panel, class: 'bk-menu', role: 'dialog', 'aria-label': marks.label }, this.search, this.list);
-    this.close = popup(this.trigger, this.panel, { opened: () => this.open() });
+    this.close = popup(this.trigger, this.panel, { opening: () => this.open(), opened: () => this.point(this.at) });
     this.listen();
   }
 
@@ -91,7 +92,6 @@ class Select {
     this.before = [...this.chosen];
     this.search.value = '';
     this.fill();
-    this.search.focus();
   }
 
   fill() {

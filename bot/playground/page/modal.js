@@ -130,12 +130,12 @@ export class Modals {
 /** How to find again what was pressed to open the window, though the message around it may be drawn anew. */
 function spotOf(opener) {
   const actionId = opener?.closest('[data-action-id]')?.dataset.actionId;
-  const place = opener?.closest('[data-ts], [data-view-id]');
-  const [key, value] = Object.entries(place?.dataset ?? {}).find(([name]) => ['ts', 'viewId'].includes(name)) ?? [];
+  const place = opener?.closest('[data-key]');
+  const [list, key] = [place?.parentElement, place?.dataset.key];
   return () => {
-    if (opener?.isConnected) return opener;
-    const again = key && document.querySelector(`[data-${key === 'ts' ? 'ts' : 'view-id'}="${CSS.escape(value)}"]`);
-    const same = again?.querySelector(`[data-action-id="${CSS.escape(actionId ?? '')}"]`);
-    return same?.querySelector('button, a[href]') ?? again ?? document.querySelector('main');
+    if (opener?.isConnected && opener !== document.body) return opener;
+    const again = key && list.isConnected && list.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const same = again && actionId && again.querySelector(`[data-action-id="${CSS.escape(actionId)}"]`);
+    return same?.querySelector('button, a[href]') ?? document.querySelector('main');
   };
 }

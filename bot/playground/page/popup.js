@@ -1,17 +1,21 @@
 // A small panel that opens at a button: above everything, closed by Escape or a click beside it, focus given back.
 
-/** Ties a panel to its button. Returns what opens nothing itself but closes it. */
-export function popup(trigger, panel, { opened }) {
+/** Ties a panel to its button; `opening` fills it, `opened` comes once it is seen. Returns what closes it. */
+export function popup(trigger, panel, { opening, opened }) {
   panel.popover = 'auto';
   trigger.popoverTargetElement = panel;
   const follow = () => place(trigger, panel);
-  panel.addEventListener('beforetoggle', (event) => event.newState === 'open' && follow());
+  panel.addEventListener('beforetoggle', (event) => {
+    if (event.newState !== 'open') return;
+    opening?.();
+    follow();
+  });
   panel.addEventListener('toggle', (event) => {
     const isOpen = event.newState === 'open';
     trigger.setAttribute('aria-expanded', String(isOpen));
     listen(isOpen ? 'addEventListener' : 'removeEventListener', follow);
     if (isOpen) follow();
-    if (isOpen) opened();
+    if (isOpen) opened?.();
   });
   panel.addEventListener('keydown', (event) => closesOn(event) && close(trigger, panel));
   return () => close(trigger, panel);
