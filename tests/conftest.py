@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from storage import workspaces
 from storage.database import Store
@@ -111,6 +111,7 @@ def store(database_url: str) -> Iterator[Store]:
 def browser() -> Iterator[Browser]:
     """Run the system's Chromium, one for each test process."""
     try:
+        expect.set_options(timeout=browsers.PATIENCE_MS)
         with browsers.running() as running_browser:
             yield running_browser
     except browsers.NoBrowserError as error:

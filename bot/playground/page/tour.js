@@ -51,8 +51,7 @@ export class Tour {
     root.append(this.ring, this.card);
     desk.acted.addEventListener('acted', ({ detail }) => this.finish(HINTS.filter((hint) => hint.isDone(detail))));
     const follow = () => requestAnimationFrame(() => this.draw());
-    document.addEventListener('scroll', follow, true);
-    document.addEventListener('close', follow, true);
+    for (const change of ['scroll', 'close', 'toggle', 'input']) document.addEventListener(change, follow, true);
     window.addEventListener('resize', follow);
   }
 
@@ -101,7 +100,8 @@ export class Tour {
     const isBeside = beside + width + 8 < window.innerWidth;
     const isBelow = at.bottom + height + 20 < window.innerHeight;
     const left = isBeside ? beside : Math.max(8, Math.min(at.left, window.innerWidth - width - 8));
-    const middle = Math.max(8, Math.min(at.top + at.height / 2 - height / 2, window.innerHeight - height - 8));
+    const lowest = document.getElementById('timeline').getBoundingClientRect().bottom || window.innerHeight;
+    const middle = Math.max(8, Math.min(at.top + at.height / 2 - height / 2, lowest - height - 8));
     this.card.classList.toggle('tour-beside', isBeside);
     this.card.classList.toggle('tour-above', !isBelow);
     this.card.style.left = `${left}px`;

@@ -214,6 +214,7 @@ def test_a_message_has_its_shortcuts_reactions_and_a_link(page: Page) -> None:
         sit_down(page, slack.url, NOOR.id)
         more = message(page, "a card").get_by_role("button", name="More actions")
         more.press("Enter")
+        expect(page.get_by_role("menuitem").first).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name="eyes: 1, Noor Haddad")).to_have_attribute("aria-pressed", "true")
         more.press("Enter")
