@@ -3,6 +3,7 @@
 import { draw } from './make.js';
 
 const SIZE = { height: 260, left: 48, right: 12, top: 12, bottom: 30, title: 20 };
+const WIDEST = 44; // a bar of few is no wall
 const LETTER = 7.2; // about how wide a letter of an axis is, to know how many labels fit
 const DASHES = ['', '7 4', '2 4', '10 3 2 3', '1 3', '12 6'];
 
@@ -72,10 +73,10 @@ function anchorOf(field, at, words) {
 }
 
 function bars(chart, field) {
-  const wide = (field.step * 0.76) / chart.series.length;
+  const wide = Math.min(WIDEST, (field.step * 0.76) / chart.series.length);
   return points(chart).map(({ at, number, point, said }) => {
     const [top, foot] = [field.y(Math.max(0, point.value)), field.y(Math.min(0, point.value))];
-    const x = field.x(at) - field.step * 0.38 + wide * number;
+    const x = field.x(at) + wide * (number - chart.series.length / 2);
     const shape = { x, y: top, width: Math.max(1, wide - 1), height: Math.max(0, foot - top), rx: Math.min(2, wide / 4) };
     return draw('rect', { ...shape, class: `bk-bar bk-series-${number + 1}` }, draw('title', {}, said));
   });

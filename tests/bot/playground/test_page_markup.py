@@ -79,6 +79,7 @@ def test_links_open_apart_from_the_page(bench: Page) -> None:
         ("*_both_*", "<strong><em>both</em></strong>"),
         ("*<@U2>*, you", "<strong><span>@Ben Okafor</span></strong>, you"),
         ("2*3*4 snake_case_word a ~ b ~ c", "2*3*4 snake_case_word a ~ b ~ c"),
+        ("5*3* stars", "5*3* stars"),
         ("*a\nb*", "*a\nb*"),
         ("`<not> *bold*`", "<code>&lt;not&gt; *bold*</code>"),
         ("&lt;!here&gt; &amp;lt;", "&lt;!here&gt; &amp;lt;"),

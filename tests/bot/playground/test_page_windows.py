@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bot.playground import gallery
-from tests.bot.playground.drawing import sent, show, view
+from tests.bot.playground.drawing import draw, sent, show, view
 from tests.bot.playground.samples import Json, button, plain, section, text_input
 
 
@@ -110,6 +110,21 @@ def test_a_window_is_left_by_escape_or_button_and_gives_the_focus_back(bench: Pa
     assert [(each["doing"], each["view"]) for each in sent(bench)] == [("close", "V1")]
     show(bench, view(text_input()))
     expect(bench.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_focus_comes_back_to_a_button_that_was_drawn_anew(bench: Page) -> None:
+    """The card behind a window changes while one writes; its button is still where one was."""
+    card = """() => { const out = document.getElementById('out'); const row = document.createElement('div');
+        row.dataset.key = '17.1'; row.append(...out.childNodes); out.append(row); }"""
+    draw(bench, button("why", "Why"))
+    bench.evaluate(card)
+    bench.get_by_role("button", name="Why").focus()
+    show(bench, view(text_input()))
+    draw(bench, button("claim", "Claim"), button("why", "Why"))
+    bench.evaluate(card)
+    bench.keyboard.press("Escape")
+
+    expect(bench.get_by_role("button", name="Why")).to_be_focused()
 
 
 def test_escape_in_a_menu_leaves_the_window_open(bench: Page) -> None:
