@@ -17,7 +17,14 @@ export class Timeline {
     this.opened = null;
     this.box.append(this.list);
     this.box.after(this.pill);
-    this.box.addEventListener('scroll', () => this.seen());
+    this.box.addEventListener('scroll', () => {
+      this.follows = this.isAtEnd();
+      this.seen();
+    });
+    // What is drawn late, or a window that changes, must not push the end away from who stands there.
+    const kept = new ResizeObserver(() => this.follows && !this.isPointedAt() && this.toEnd());
+    kept.observe(this.list);
+    kept.observe(this.box);
     this.box.addEventListener('toggle', (event) => event.newState === 'closed' && desk.draw(), true);
     document.addEventListener('visibilitychange', () => this.seen());
   }
@@ -25,11 +32,12 @@ export class Timeline {
   draw() {
     const channel = this.desk.channel;
     if (this.opened?.key !== keyOf(this.desk, channel)) return this.open(channel);
-    const follows = this.isAtEnd() && !this.isHeld();
+    const follows = this.isAnswered(channel) || (this.isAtEnd() && !this.isHeld());
     const anchor = follows ? null : this.anchor();
     reconcile(this.list, this.rows(channel));
     if (follows) this.toEnd();
     else this.back(anchor);
+    this.follows = follows;
     return this.seen();
   }
 
@@ -40,6 +48,7 @@ export class Timeline {
     this.box.setAttribute('aria-label', channel?.is_im || !channel ? 'Messages' : `Messages in #${channel.name}`);
     reconcile(this.list, this.rows(channel));
     this.toEnd();
+    this.follows = true;
     const news = this.list.querySelector('.divider-new');
     if (news && channel.last_read !== '0' && news.offsetTop < this.box.scrollTop) this.box.scrollTop = news.offsetTop;
     this.seen();
@@ -94,8 +103,20 @@ export class Timeline {
   }
 
   /** Somebody is about to press something: then nothing moves under their hand. */
-  isHeld() {
+  isPointedAt() {
     return this.list.contains(document.activeElement) || this.list.querySelector('button:hover, a:hover, input:hover') !== null;
+  }
+
+  /** As above, or somebody reads what was said to them alone. */
+  isHeld() {
+    return this.isPointedAt() || this.list.lastElementChild?.matches('.message-whisper');
+  }
+
+  /** The last word is new, and was said by the person or to them alone. */
+  isAnswered(channel) {
+    const last = channel?.messages.findLast((said) => isTop(said));
+    if (!last || last.ts <= (this.list.lastElementChild?.dataset.key ?? '')) return false;
+    return last.ephemeral || last.user === this.desk.me.id;
   }
 
   toEnd(behavior = 'instant') {

@@ -56,7 +56,7 @@ def test_unread_channels_are_marked_until_they_are_opened(slack: Playground, cli
 
 @pytest.mark.usefixtures("app")
 def test_a_card_is_claimed_by_keyboard_alone(slack: Playground, client: WebClient, page: Page) -> None:
-    """Tab to it, Enter, Escape from the window it opens; the focus stays with the card though it was drawn anew."""
+    """Tab to it, Enter, Escape from the window it opens: nothing asks for a mouse, and the window is gone for Slack too."""
     sit_down(page, slack.url, NOOR.id)
     post(client, section("A post"), button())
     claim = page.get_by_role("button", name="Claim")
@@ -72,7 +72,20 @@ def test_a_card_is_claimed_by_keyboard_alone(slack: Playground, client: WebClien
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(message(page, "claimed by @Noor Haddad")).to_be_visible()
     expect(page.locator("#timeline .message-whisper")).to_contain_text("Only visible to you")
-    assert slack.view("noor") is None
+    slack.wait_until(lambda: slack.view("noor") is None)
+
+
+def test_the_focus_stays_with_a_message_that_is_drawn_anew(slack: Playground, client: WebClient, page: Page) -> None:
+    """On the same button if it is still there, else on the first that is."""
+    sit_down(page, slack.url, NOOR.id)
+    ts = post(client, section("A post"), button(), button("why", "Why"))
+    page.get_by_role("button", name="Why").focus()
+    client.chat_update(channel="C02MENTIONS", ts=ts, text="t", blocks=[section("Changed"), button("why", "Why now")])
+    expect(page.get_by_role("button", name="Why now")).to_be_focused()
+
+    client.chat_update(channel="C02MENTIONS", ts=ts, text="t", blocks=[section("Done"), button("undo", "Undo")])
+
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
 
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> &amp;lt;b> javascript:alert(3) \u202etxet"
@@ -130,6 +143,23 @@ def test_only_what_changed_is_drawn_anew_and_the_place_is_kept(
     assert card.evaluate(TOP) == pytest.approx(top, abs=1)
     page.get_by_role("button", name="↓ 1 new").click()
     expect(message(page, "the newest")).to_be_in_viewport()
+
+
+def test_what_was_said_to_one_alone_stays_in_view(slack: Playground, client: WebClient, page: Page) -> None:
+    """An answer is gone to at once, and not pushed away by what others say after it."""
+    for number in range(12):
+        post(client, section(f"Card {number}\nwith\nmany\nlines"))
+    sit_down(page, slack.url, NOOR.id)
+    page.locator("#timeline").evaluate("box => { box.scrollTop = 0; }")
+    client.chat_postEphemeral(channel="C02MENTIONS", user=NOOR.id, text="fallback", blocks=[section("The day"), CHART])
+    expect(message(page, "The day").get_by_role("img", name="Mentions by day")).to_be_in_viewport()
+
+    for number in range(3):
+        post(client, section(f"Later {number}\nwith\nmany\nlines"))
+
+    expect(message(page, "Later 2")).to_be_attached()
+    expect(message(page, "The day").get_by_role("img", name="Mentions by day")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="↓ 3 new")).to_be_visible()
 
 
 def test_what_arrives_is_said_aloud_once(slack: Playground, client: WebClient, page: Page) -> None:
