@@ -56,7 +56,7 @@ def test_unread_channels_are_marked_until_they_are_opened(slack: Playground, cli
 
 @pytest.mark.usefixtures("app")
 def test_a_card_is_claimed_by_keyboard_alone(slack: Playground, client: WebClient, page: Page) -> None:
-    """Tab to it, Enter, Escape from the window it opens: nothing asks for a mouse, and the window is gone for Slack too."""
+    """Tab to it, Enter, Escape from the window it opens: no mouse is needed, and Slack knows of it."""
     sit_down(page, slack.url, NOOR.id)
     post(client, section("A post"), button())
     claim = page.get_by_role("button", name="Claim")

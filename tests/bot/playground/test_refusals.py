@@ -290,11 +290,13 @@ def test_lists_tell_who_and_what_there_is(client: WebClient) -> None:
         "general": False,
         "mentions": True,
         "reviews": True,
+        "larkmoor": True,
+        "competitors": True,
         "support-night": True,
     }
     assert len(page["members"]) == 3
     assert len(client.users_list(cursor=page["response_metadata"]["next_cursor"])["members"]) == 2
-    assert [channel["name"] for channel in mine] == ["mentions", "reviews"]
+    assert [channel["name"] for channel in mine] == ["mentions", "reviews", "larkmoor", "competitors"]
     assert len(client.conversations_members(channel=MENTIONS)["members"]) == 5
     assert client.usergroups_list(include_users=True)["usergroups"][0]["users"] == ["U02JONASLI0"]
     assert client.usergroups_users_list(usergroup="S01ONCALL00")["users"] == ["U02JONASLI0"]
