@@ -1,4 +1,4 @@
-"""`.env` changed as a careful person would: its other lines stay, nobody else can read it, never half of it is there."""
+"""`.env` as `init` keeps it: what stands there stays, tokens are readable by their owner alone, never half a file."""
 
 import os
 import re
