@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from listeners import fold
-from listeners.urgency.words import LANGUAGES
+from listeners.urgency.words import LANGUAGES, READ
 
 STRONG, WEAK = 0.9, 0.45
 LONGEST = 20_000
@@ -29,6 +29,15 @@ _NOT = re.compile(r"n t\b")
 _BREAKS = re.compile(r"[.!?;:,\n()\"…।؟،]+| - ")
 # Of a text in a language we know, about a third are words we know; far fewer mean another language.
 _ENOUGH = 0.12
+UNREAD = "und"  # as ISO 639 calls a language that was not determined
+_LETTER = re.compile(r"[^\W\d_]")
+_SCRIPTS = {
+    re.compile("[\u0620-\u064a\u066e-\u06d3]"): "ar",
+    re.compile("[\u0900-\u0963]"): "hi",
+    # Greek, Cyrillic, Armenian, Hebrew; the scripts of India but Devanagari; Thai to Khmer; Chinese, Japanese, Korean.
+    re.compile("[\u0370-\u05ea\u0980-\u0dff\u0e00-\u109f\u10a0-\u11ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"): UNREAD,
+}
+_PERSIAN_OR_URDU = re.compile("[پچژگٹڈڑےں]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +123,10 @@ def find(text: str, language: str) -> Found:
         for key, start, end in _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
         for entry in _ENTRIES[_KEYS[key]]
     ]
-    spoken = language.lower().replace("_", "-").partition("-")[0] or _guess(words, hits)
+    spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said) or _guess(words, hits)
     return Found(
         language=spoken,
-        covered=bool(spoken) and spoken in LANGUAGES,
+        covered=spoken in READ,
         personal=not _PERSONAL.get(spoken, frozenset()).isdisjoint(words),
         topics=_topics(said, [hit for hit in hits if hit.language in ("", spoken)], _denies(spoken, words)),
     )
@@ -127,6 +136,17 @@ def _denies(language: str, words: AbstractSet[str]) -> str:
     """Return the language if something is negated at all, else "": most texts need no closer look."""
     starts = _NEGATION_STARTS.get(language)
     return language if starts and not starts.isdisjoint(words) else ""
+
+
+def _by_script(said: str) -> str:
+    """Return the language a script gives away: "ar" or "hi", UNREAD for a script of none we read, else ""."""
+    if said.isascii():
+        return ""
+    letters = len(_LETTER.findall(said))
+    for script, language in _SCRIPTS.items():
+        if 2 * len(script.findall(said)) > letters:
+            return UNREAD if language == "ar" and _PERSIAN_OR_URDU.search(said) else language
+    return ""
 
 
 def _guess(words: AbstractSet[str], hits: Sequence[_Hit]) -> str:

@@ -7,7 +7,7 @@ a text is in, `no` turns what follows round. None of it is the vocabulary of one
 
 from collections.abc import Mapping
 
-from listeners.urgency.words import ar, de, en, es, everywhere, fr, hi, it, pt
+from listeners.urgency.words import ar, de, en, es, everywhere, fr, hi, it, others, pt
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "en": en.WORDS,
@@ -19,4 +19,6 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "ar": ar.WORDS,
     "hi": hi.WORDS,
     "": everywhere.WORDS,
+    **{language: {"grammar": words} for language, words in others.GRAMMAR.items()},
 }
+READ = frozenset(LANGUAGES) - others.GRAMMAR.keys() - {""}

@@ -3,7 +3,18 @@
 WORDS = {
     "grammar": """
         the, and, is, are, was, were, this, that, with, have, has, had, of, to, my, your, you, they, it, it s, for,
-        on, in, at, be, been, will, would, what, when, why, how, who, an, from, just, so, i, i m, we""",
+        on, in, at, be, been, will, would, what, when, why, how, who, an, from, just, so, i, i m, we, since, two,
+        says, or, after, us, before, three, four, but, same, old, said, she, even, next, thing, month, asked, left,
+        then, whole, under, both, morning, say, line, may, told, tell, box, think, third, put, ordered, until, kids,
+        everyone, read, right, car, hello, own, friday, swiftle, opened, shows, its, dey, times, letter, goes,
+        kindly, dead, half, door, ten, branch, daughter, house, drop, ask, doing, than, closed, changed, moved,
+        jollytel, while, dad, blue, saw, their, near, ever, harvestgate, used, entire, tuesday, bought, somebody,
+        brightspan, manager, each, many, flickhaven, castlebrook, mother, tavoro, floor, velvora, everybody,
+        running, through, tonight, pindle, ours, always, inside, wants, velomar, sat, yesterday, shut, shall, gets,
+        marlowick, freshlane, behind, quillbase, step, saturday, already, across, noticed, though, instead, sister,
+        fernfield, names, pin, star, cat, lagos, because, asking, label, solenne, pedalo, live, little, those, move,
+        booked, tablora, corvane, flat, lumenor, kept, 5th, northgate, green, hollowmere, voltanna, fit, evening,
+        barkwell, dock, meridian, notarium""",
     "personal": "i, i m, i ve, i d, my, me, we, our, us, myself, you, your",
     "no": """
         no, not, never, without, isn t, wasn t, aren t, weren t, didn t, don t, doesn t, hasn t, haven t, hadn t,
@@ -16,8 +27,39 @@ WORDS = {
         friendly, lovely, superb, outstanding, beautiful*, delicious, enjoy*, pleased, glad, works great, works
         well, like a charm, five stars, kudos, well done, congrats, congratulations, favorite, favourite, reliable,
         smooth*, easy to use, saved my, life saver, lifesaver, top notch, flawless*, nice, cool, fast, quick*,
-        solved, sorted""",
-    "good?": "fine, okay, ok, decent, solid, better, improved, like it, fixed",
+        solved, sorted, excited, exciting, excitement, proud, proudest, so proud of, can t wait, cannot wait, cant
+        wait, happy birthday, happy bday, happy anniversary, happy new year, merry christmas, merry xmas, happy
+        easter, happy thanksgiving, happy holidays, happier, happiest, happily, happiness, congratz, grats, gratz,
+        way to go, good luck, break a leg, good job, great work, good work, nailed it, nailed that, killed it,
+        killing it, smashed it, crushed it, aced, aced it, rocked it, you rock, you rule, rocks my world,
+        hilarious*, funny, funniest, fun, so much fun, cracked me up, made me laugh, made my day, made my week, made
+        my night, made me smile, made me happy, makes me smile, makes me happy, makes me laugh, smile, smiles,
+        smiling, laughing, laughed so hard, giggl*, cute, cuter, cutest, cutie, cutie pie, cuties, adorable, adorbs,
+        precious moment*, sweetie, sweety, so sweet, gorgeous*, stunning*, breathtaking*, pretty girl, so pretty,
+        prettiest, handsome, hottie, charming, delightful*, delight, marvelous*, marvellous*, magnificent*,
+        spectacular*, phenomenal*, incredible, unbelievably good, sensational, exceptional*, extraordinary,
+        splendid*, terrific, fab, fabulous*, amazeballs, amazin, amazingly, awsome, awesomeness, awesomesauce, epic
+        win, legend, masterpiece, masterclass, work of art, must watch, must see, must buy, worth watching, worth
+        reading, worth seeing, worth it, well worth, worth every, totally worth, worth the money, worth the wait,
+        worth the price, value for money, great value, bang for, bargain, game changer, gamechanger, life changing,
+        mind blowing, mindblowing, blew my mind, blown away, blew me away, jaw dropping, gripping, captivating,
+        enthralling, spellbinding, page turner, heartwarming, heart warming, uplifting, inspiring, inspirational,
+        touching story, moving story, riveting, thrilling, thrilled, overjoyed, ecstatic, elated, pumped, psyched,
+        hyped, buzzing for, over the moon, on cloud nine, on cloud 9, jumping for joy, joy, joyful, joyous, cheered
+        me up, cheers me up, blessed, feeling blessed, blessing, blessings, thankful, thank u, thank goodness, thank
+        ya, thankyou, thanku, thnx, thanx, thankss, tysm, tyvm, tyty, ty so much, appreciate, appreciated,
+        appreciates, much appreciated, gratitude, loooove, looove, loove, lovee, loveee, luv, luvs, luved, lurve,
+        lovin, lovingly, lovin it, luv ya, love ya, ily, ilysm, i heart, adore, adores, adored, adoring, fell in
+        love, in love with, heart melted, melts my heart, stole my heart, favorites, favourites, faves, fav, favs,
+        my favorite, my go to, yay, yaay, yayy, yayyy, yayyyy, woohoo, woo hoo, wohoo, woot, w00t, whoop whoop,
+        hooray, hurray, hurrah, yippee, yipee, yeehaw, woop, whoohoo, hell yeah, hell yes, heck yeah, fuck yeah,
+        fuck yes, oh yeah baby, love this, love these, feels good, feel good, feeling good, feels great, feeling
+        great, feel great, feeling better, feel better, feeling amazing""",
+    "good?": """
+        fine, okay, ok, decent, solid, better, improved, like it, fixed, lol, lolz, lols, lmao, lmfao, rofl,
+        roflmao, haha, hahah, hahaha, hahahaha, hahahahaha, hehe, hehehe, hihi, heehee, teehee, wow, woah, whoa, omg
+        yes, woo, yes please, yesss, yess, yessss, ooh, aww, awww, awwww, neat, sweet, rad, groovy, cheers, cheerio,
+        goodnight, good night, nighty night, welcome""",
     "bad": """
         laughed at, no show, stranded, let down, bad, terrible, horrible, awful, worst, poor, useless, disappoint*,
         hate, hated, angry, furious, frustrat*, annoy*, disgust*, ridiculous, unacceptable, pathetic, garbage,
@@ -25,14 +67,53 @@ WORDS = {
         avoid, regret, upset, outrag*, appalling, shocking, shameful, shame on, disgrace*, worthless, waste of,
         mess, unhappy, dreadful, fuming, livid, infuriating, dishonest, misleading, lied, lies, lying, ignored,
         dirty, filthy, stale, not happy, not good, not acceptable, sick of, tired of, had enough, inedible,
-        mediocre, overpriced, wtf, ruined, unusable, do better, sick and tired, thanks for nothing""",
+        mediocre, overpriced, wtf, ruined, unusable, do better, sick and tired, thanks for nothing, sadly, saddest,
+        sadder, so sad, saddened, saddens, saddening, sad face, sadface, unhappiness, cry, crying, cries, cryin,
+        bawling, sobbing, sobbed, weeping, in tears, burst into tears, tears in my, teared up, heartbroken, heart
+        broken, heart breaking, broke my heart, breaks my heart, broken heart, brokenhearted, gutted, devastated,
+        crushed me, depressed, depressing, depression, depresses, miserable, misery, hopeless, helpless, lonesome,
+        all alone, so alone, feel alone, homesick, mourning, mourn, mourns, rip to, rest in peace, passed away,
+        sorry to hear, my condolences, condolences, miss u, missing you, missing u, missin, miss him, miss her, miss
+        them, miss my, missed you, missed my, misses me, i missed, imy, wish i could, wish you were, if only i, can
+        t sleep, cant sleep, couldn t sleep, exhausted, exhausting, worn out, burnt out, burned out, burnout,
+        overworked, drained, stressed, stressful, stressing, so stressed, anxiety, panic attack, panicking, worried
+        sick, worried, worries me, scared, scares me, scary, frightened, creeped out, creeps me out, nervous,
+        dreading, dreads, afraid i, hurts, it hurts, hurting, hurtful, painful, in pain, so much pain, ouch, owie,
+        aches, achy, sore throat, headache, headaches, migraine, migraines, toothache, stomach ache, stomachache,
+        tummy ache, hungover, hangover, feel sick, feeling sick, feel ill, feeling ill, so sick, i m sick, nauseous,
+        nausea, puke, puked, puking, barf, sneezing, flu sucks, runny nose, feel awful, feel like crap, feel
+        terrible, feeling down, feeling low, feel bad, feeling bad, ashamed, embarrassed, embarrassing, embarassing,
+        embarrassment, humiliat*, mortified, hated it, hates, hating, hater, haters, hateful, h8s, i h8, loathes,
+        loathsome, detest, detests, despise, despises, despised, despicable, can t stand, cannot stand, can t bear,
+        don t like, didn t like, didn t enjoy, did not like, did not enjoy, doesn t like, disliked, dislikes,
+        disliking, don t wanna, dont wanna, dont want to, do not recommend, don t recommend, wouldn t recommend,
+        would not recommend, don t buy, do not buy, do not bother, dont bother, don t waste, do not waste, dont
+        waste, wasted, waste my, wasted my, wasting my, never watch, not worth, not worth it, isn t worth, wasn t
+        worth, not cool, not fair, not funny, not impressed, not fun, not pleased, not satisfied, not recommended,
+        not nice, not ok, not okay, not my day, no fun, no good, no bueno, no thanks, no quality, nothing works,
+        nothing new here, unfair, unjust, injustice, boring, bored, boredom, so bored, bores me, borefest,
+        snoozefest, snooze fest, yawn, yawnfest, dull, dullest, bland, tasteless, flavorless, flavourless, lame,
+        lamest, cringy, cringey, cringeworthy, cheesy dialog*, tedious, monotonous, predictable plot, uninspired,
+        uninteresting, unfunny, unoriginal, unwatchable, unreadable, unimpress*, underwhelm*, overrated, overhyped,
+        pretentious, pointless, senseless, meaningless, mindless, brainless, clueless, plot holes, plot hole, bad
+        acting, poorly, poorly made, poorly written, poorly designed, poor quality, badly written, badly made,
+        wooden acting, cheaply made, cheap plastic, low quality, bad quality, lousy, shoddy, flimsy, junk, piece of
+        junk, piece of crap, bullcrap, utter nonsense, nonsense, drivel, hogwash, tacky, atrocious*, abysmal*,
+        horrendous*, horrid, horrific, horribly""",
     "bad?": """
         wrong, problem, problems, issue, issues, unfortunately, confusing, expensive, slow, sad, missing, worse,
         late, difficult, complaint*, complain*, cold, noisy, broke, damaged, unclear, stuck, lost, sorry state,
-        messed up""",
+        messed up, meh, mehh, so so, not sure, mixed feelings, mixed bag, average at best, overly, lacking, lacks,
+        lacked, lacklustre, lackluster, could be better, should have been, expected more, expected better, hoped for
+        more, wanted to like, wanted to love, overlong, too long, too short, drags on, dragged, dragging, slow
+        paced, forgettable, generic, cliche, cliches, cliched, repetitive, predictable, weird, weirdo, odd, awkward,
+        hmm, hmmm, hmph, uh oh, uhoh, yikes, oops, whoops, oopsie, doh, d oh, sigh, sighs, sighing, le sigh, so
+        tired, tiring, starving, thirsty, too hot, too cold, rainy""",
     "sarcasm": """
         great job, nice job, well done on, oh great, just great, just what i needed, thanks a lot, bravo, how
-        lovely, so much for, love how, love it when, good luck getting, best of luck getting""",
+        lovely, so much for, love how, love it when, good luck getting, best of luck getting, oh joy, oh goody, oh
+        perfect, oh fabulous, oh yay, how convenient, how original, how surprising, what a surprise, surprise
+        surprise, shocker, big surprise, color me shocked, colour me shocked, color me surprised""",
     "help": """
         need access, please help, help me, help please, need help, needs help, need assistance, need support, can
         someone help, can anyone help, could someone help, can you help, could you help, any help, someone help, plz
@@ -41,7 +122,10 @@ WORDS = {
         what should i do, what do i do, what can i do, i want my, i need my, i need a, i demand, give me back,
         waiting for a reply, waiting for an answer, need an answer, want an explanation, dm me, please dm, urgent,
         urgently, asap, stranded, how do i get, please sort, please send, please cancel, please refund, can you
-        please, could you please, let me know""",
+        please, could you please, let me know, need some help, need ur help, need your help, help needed, i need
+        help, help meee, helppp, helpp, plzz help, help plz, help pls, sos, hlp, send help, any advice, need advice,
+        some advice, advice please, advice needed, any suggestions, any recommendations, any recs, any tips, any
+        pointers, suggest me""",
     "question": """
         how do i, how can i, how do you, how do we, how can we, how to, can you, can i, could you, could i, is there
         a way, is there any way, any way to, does anyone, do you know, anyone know, anyone else, any idea, has
@@ -64,7 +148,11 @@ WORDS = {
         out, disconnects, not syncing, won t sync, not responding, won t install, won t update, won t download, can
         t see, can t find my, can t connect, can t pay, can t order, can t book, can t reach, didn t get my, never
         got my, got the wrong, wrong order, wrong item, wrong size, sent me the wrong, arrived damaged, arrived
-        broken, came broken, suspended, disabled my, deactivated my, banned my, locked my""",
+        broken, came broken, suspended, disabled my, deactivated my, banned my, locked my, doesnt work, dont work,
+        isnt working, wont work, didnt work, aint working, ain t working, not workin, stop working, stops working,
+        quit working, quits working, quit on me, died on me, dies on me, gave out, packed up, packed in, conked out,
+        gone bust, on the fritz, on the blink, playing up, acting up, acts up, acting weird, playing silly, broke
+        down, breaks down, breaking down""",
     "broken?": """
         down, failure, failed, fails, fault, defect, bricked, lag, laggy, disconnected, cracked, can t, cannot,
         damaged, stuck, keeps, arrived broken, torn, ripped, snapped, timed out, timeout, out of order""",
@@ -74,7 +162,11 @@ WORDS = {
         charging, being charged, been charged, was charged, unauthorized charge*, unauthorised charge*, money back,
         my money, stole my money, took my money, took money, hidden fee*, hidden charge*, chargeback, rip off,
         ripoff, ripped off, scam, scammed, scammers, fraud, fraudulent, deposit back, out of pocket, compensation,
-        compensate, reimburse*, owe me, owes me, direct debit, double payment, paid twice, robbed""",
+        compensate, reimburse*, owe me, owes me, direct debit, double payment, paid twice, robbed, want my money,
+        get my money, lost my money, waste of money, wasted money, waste my money, wasted my money, wasted 20, throw
+        your money, threw my money, save your money, keep your money, money grab, cash grab, cashgrab, moneygrab,
+        daylight robbery, highway robbery, day light robbery, complete rip, total rip, price gouging, gouging,
+        gouged, overcharging""",
     "money?": """
         billing, bill, invoice, charge, charges, fee, fees, payment, subscription fee, price increase, paid, pay,
         cost me, overpriced, voucher""",
@@ -87,7 +179,11 @@ WORDS = {
         ignoring my, ignores, still no, still not, still haven t, still hasn t, unanswered, not responding, no
         customer service, takes forever, taking forever, overdue, delayed, hung up on me, passed around, sent me in
         circles, no follow up, unresponsive, no help, keep getting the run, the runaround, days and nothing, weeks
-        and nothing, haven t heard back, for weeks""",
+        and nothing, haven t heard back, for weeks, never got back, never get back, never heard back, never shipped,
+        never delivered, never sent, never got it, never got them, no one cares, nobody cares, no one helps, nobody
+        helps, no one picks, no one responded, nobody responded, no one called, nobody called, no call back, no
+        callback, no show again, not a word, radio silence, crickets, ghosted, ghosting, ghosted me, being ignored,
+        been ignored, keep ignoring, keeps ignoring""",
     "slow?": """
         waiting, wait, late, delay, delays, slow, customer service, customer support, support team, hours, queue""",
     "churn": """
@@ -98,7 +194,11 @@ WORDS = {
         won t come back, will not be back, not coming back, last time i, i m done with, done with you, leaving for,
         uninstall*, deleting my account, delete my account, close my account, closing my account, last straw,
         boycott*, look elsewhere, looking for an alternative, find another, unsubscribing, ending my contract,
-        former customer""",
+        former customer, cancelled my subscription, cancelled it, canceled it, cancelled today, just cancelled, just
+        canceled, am cancelling, be cancelling, be canceling, will cancel, i ll cancel, about to cancel, gonna
+        cancel, thinking of cancelling, thinking of canceling, considering cancelling, considering canceling, trying
+        to cancel, time to cancel, time to switch, time to leave, ditching, dumping you, dropping you, i m
+        switching, im switching, am switching, am moving to, thinking of switching, thinking about switching""",
     "churn?": """
         cancel, alternative to, alternatives to, competitor, stay away, steer clear, long time customer, loyal
         customer""",

@@ -3,7 +3,12 @@
 WORDS = {
     "grammar": """
         el, los, las, una, que, es, y, en, con, por, para, pero, mi, me, se, muy, esta, este, no, como, cuando,
-        porque, lo, un, del, al, ya, llevo, soy, son, mas""",
+        porque, lo, un, del, al, ya, llevo, soy, son, mas, ni, yo, tengo, hoy, otro, manana, hasta, meses, noche,
+        hace, tiene, tienen, caja, quien, asi, te, tambien, fue, eso, despues, correo, lleva, sale, viernes,
+        tarjeta, nueva, buenas, hola, sigue, final, equipo, nuevo, ocho, guia, mismo, puerta, ese, estan, turno,
+        paso, quedo, paquete, cuatro, personas, ella, sus, ahora, piden, llegamos, vuelo, dicen, dijo, jueves,
+        martes, buen, calle, piso, espanol, ayer, hijo, senora, cayo, diez, perro, decia, mira, tienda, viejo, ahi,
+        parque, proximo, choque, cocina, dio, poner, trabajo, viaje, ustedes, barrio""",
     "personal": """
         yo, mi, mis, me, nos, nuestro, nuestra, tengo, llevo, quiero, necesito, estoy, compre, pedi, ustedes""",
     "no": "no, nunca, sin, ni, jamas, nada, ningun, ninguna, tampoco",

@@ -3,7 +3,14 @@
 WORDS = {
     "grammar": """
         le, la, les, des, une, un, et, est, je, vous, nous, que, qui, dans, pour, pas, avec, sur, ce, cette, mon,
-        ma, mes, j ai, c est, du, au, il, elle, ne, plus, tres, depuis, mais, votre, vos, suis, ont, on""",
+        ma, mes, j ai, c est, du, au, il, elle, ne, plus, tres, depuis, mais, votre, vos, suis, ont, on, ca, trois,
+        par, tout, chez, sous, dit, comme, meme, apres, ans, encore, etait, notre, toute, mois, matin, qu, jours,
+        aux, sont, dossier, aussi, quatre, nom, tous, fait, chaque, nuit, commande, lundi, jusqu, avoir, fille,
+        demande, grand, avant, carte, gens, regarde, cote, colis, boite, agence, pareil, ses, equipe, trop, enfin,
+        jour, voiture, juste, leur, seul, monsieur, appli, roule, orsa, dimanche, carnelia, sauf, devant, bonjour,
+        toutes, belle, attend, vrai, panier, moitie, quoi, moins, douze, soir, ferme, mars, pain, fini, lit, femme,
+        voir, dis, petit, groupe, application, suite, accueil, pere, signe, existe, vide, personnes, ancien, rire,
+        crois, ils, premier, bouton, cherche, places, avait, semaine, peur, parc""",
     "personal": "je, j, j ai, mon, ma, mes, moi, me, m, nous, notre, nos, vous, votre, vos",
     "no": "pas, ne, jamais, sans, aucun, aucune, rien, ni, plus de",
     "good": """

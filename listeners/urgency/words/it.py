@@ -3,7 +3,15 @@
 WORDS = {
     "grammar": """
         il, lo, gli, una, un, che, di, e, per, con, non, sono, mi, mio, mia, ho, ha, della, del, nel, alla, ma,
-        come, quando, perche, da, questo, questa, piu, molto, ancora, vi, ci, si, anche, i, le""",
+        come, quando, perche, da, questo, questa, piu, molto, ancora, vi, ci, si, anche, i, le, hanno, chi, io, sul,
+        tre, dal, dopo, siamo, fatto, oggi, pure, ora, voi, vostro, gia, giorni, anni, tutti, ore, tutto, prima,
+        mese, ieri, quattro, via, ogni, delle, sito, consegna, scritto, col, cambiato, piano, dieci, davanti, poi,
+        sotto, pacco, nuova, anno, altra, posto, entro, noi, contratto, adesso, letto, negozio, parla, aveva, meta,
+        luglio, terzo, abbiamo, giorno, portale, figlio, nonna, quello, subito, domani, visto, ragazzi, bambini,
+        minuti, ti, dell, gatto, cucina, mandato, terza, fate, stamattina, cane, dalla, direzione, trovato, nessun,
+        invece, chiesto, quella, stasera, fila, francese, cosi, tra, privato, spedizione, undici, cinque, basta,
+        maggio, sopra, pranzo, quale, fino, caffe, finito, sulla, fatturix, signora, detto, persone, lunedi, metri,
+        settimana, qualcosa, ragione""",
     "personal": "io, mio, mia, miei, mie, mi, noi, nostro, ho, vorrei, voglio, sto, sono, vi, voi, vostro, vostra",
     "no": "non, mai, senza, nessun, nessuna, niente, nulla, ne",
     "good": """

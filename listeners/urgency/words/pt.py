@@ -3,7 +3,13 @@
 WORDS = {
     "grammar": """
         o, os, as, uma, um, que, e, em, com, por, para, mas, meu, minha, muito, esta, este, nao, como, quando,
-        porque, ja, do, da, dos, das, no, na, voces, voce, estou, isso, foi, ha, ao, sao""",
+        porque, ja, do, da, dos, das, no, na, voces, voce, estou, isso, foi, ha, ao, sao, pra, quem, ainda, tudo,
+        noite, mae, pro, pela, comprei, carro, ela, tenho, veio, inteira, mesmo, ele, depois, peca, esse, essa,
+        meio, caixa, plano, dois, ta, grupo, bem, manha, reais, pelo, tinha, inteiro, balcao, mandou, nem, filho,
+        estava, coisa, pacote, rua, fim, falar, deu, cima, pai, cheiro, tao, pedi, quatro, diz, passou, saiu, pode,
+        deus, pede, novo, cor, mesa, ficou, fica, meia, criancas, avo, nossa, num, ter, cartao, lojas, embalagem,
+        jogo, perdi, nova, primeira, continua, frete, precisa, barco, ontem, loja, seu, devia, pao, fez, crianca,
+        vizinho, feira, valeu, troca, jornal, sai, dele, escola, chama, mesma, velho, cadastro, roupa, disse, aula""",
     "personal": "eu, meu, minha, meus, minhas, me, nos, nosso, comprei, estou, quero, preciso, tenho, voces",
     "no": "nao, nunca, sem, nem, jamais, nada, nenhum, nenhuma",
     "good": """
