@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from listeners import match, urgency
+from listeners import urgency
 from storage.commands import Failed, WrongUse
 from storage.jsonposts import from_json
 from storage.records import Post, Score
@@ -15,10 +15,13 @@ from storage.records import Post, Score
 Clock = Callable[[], datetime]
 
 _SHOWN = 5
+_AS_TYPED = json.JSONEncoder(ensure_ascii=False)
 
 
 def matching(query: str, lines: Iterable[bytes], clock: Clock) -> Iterator[str]:
     """Yield the posts that match, as they came, each with the terms found as "matched"."""
+    from listeners import match  # noqa: PLC0415 - `score` starts faster without the grammar of queries
+
     try:
         wanted = match.compile(query)
     except match.QueryError as error:
@@ -71,5 +74,9 @@ def _shape(score: Score) -> dict[str, object]:
 
 def _line(shape: dict[str, object]) -> str:
     """Return one line of JSON that can be written: half a character, legal in JSON, stays escaped."""
-    line = json.dumps(shape, ensure_ascii=False)
-    return line if line.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in line) else json.dumps(shape)
+    line = _AS_TYPED.encode(shape)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(shape)
+    return line

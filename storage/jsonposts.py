@@ -10,6 +10,9 @@ from hashlib import sha256
 
 from storage.records import Author, Kind, Metrics, Post
 
+_KINDS = {kind.value: kind for kind in Kind}
+_NOBODY, _NOTHING = Author(), Metrics()
+
 
 def to_json(post: Post) -> str:
     """Return the post as one line of JSON, every documented key present."""
@@ -47,7 +50,6 @@ def from_json(line: str, *, now: datetime) -> Post:
     if not isinstance(shape.get("text"), str):
         message = 'a post needs "text"'
         raise ValueError(message)  # noqa: TRY004  the caller names the line, whatever was wrong with it
-    author, metrics = _inner(shape, "author"), _inner(shape, "metrics")
     return Post(
         source=_words(shape, "source") or "stdin",
         external_id=_words(shape, "external_id") or sha256(line.encode(errors="replace")).hexdigest()[:16],
@@ -57,24 +59,36 @@ def from_json(line: str, *, now: datetime) -> Post:
         text=_words(shape, "text"),
         language=_words(shape, "language"),
         rating=_rating(shape),
-        author=Author(
-            id=_words(author, "id"),
-            handle=_words(author, "handle"),
-            name=_words(author, "name"),
-            followers=_count(author, "followers"),
-            url=_words(author, "url"),
-        ),
+        author=_author(_inner(shape, "author")),
         posted_at=_moment(shape, "posted_at") or now,
         edited_at=_moment(shape, "edited_at"),
-        metrics=Metrics(
-            likes=_count(metrics, "likes"),
-            replies=_count(metrics, "replies"),
-            shares=_count(metrics, "shares"),
-            views=_count(metrics, "views"),
-        ),
+        metrics=_metrics(_inner(shape, "metrics")),
         parent_id=_words(shape, "parent_id"),
         thread_id=_words(shape, "thread_id"),
         tags_us=_flag(shape, "tags_us"),
+    )
+
+
+def _author(shape: Mapping[str, object]) -> Author:
+    if not shape:
+        return _NOBODY
+    return Author(
+        id=_words(shape, "id"),
+        handle=_words(shape, "handle"),
+        name=_words(shape, "name"),
+        followers=_count(shape, "followers"),
+        url=_words(shape, "url"),
+    )
+
+
+def _metrics(shape: Mapping[str, object]) -> Metrics:
+    if not shape:
+        return _NOTHING
+    return Metrics(
+        likes=_count(shape, "likes"),
+        replies=_count(shape, "replies"),
+        shares=_count(shape, "shares"),
+        views=_count(shape, "views"),
     )
 
 
@@ -107,19 +121,30 @@ def _words(shape: Mapping[str, object], name: str) -> str:
     value = shape.get(name)
     if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, str):
+        return value if value.isascii() else _whole(value)
+    if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong(name, "text")
-    # A lone surrogate is legal JSON and no character: it could not be stored or printed.
-    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return str(value)
+
+
+def _whole(text: str) -> str:
+    """Return the text without lone surrogates: legal JSON, but no characters, they could not be stored or printed."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _kind(shape: Mapping[str, object]) -> Kind:
     value = shape.get("kind")
     if value is None:
         return Kind.POST
-    if value not in list(Kind):
+    kind = _KINDS.get(value) if isinstance(value, str) else None
+    if kind is None:
         raise _wrong("kind", "one of " + ", ".join(Kind))
-    return Kind(str(value))
+    return kind
 
 
 def _number(shape: Mapping[str, object], name: str) -> float | int | None:
