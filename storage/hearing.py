@@ -242,8 +242,7 @@ def _ask_for_cards(
     urgent = [
         card_of(mention.lead, hearing.watch.channel, hearing.score.urgency)
         for hearing, mention in ((placed[place], mention) for place, mention in fresh.items())
-        if hearing.score.urgency >= hearing.watch.alert_at
-        and not (hearing.ours or hearing.is_backlog or mention.lead in quiet)
+        if hearing.watch.alerts(hearing.score) and not (hearing.ours or hearing.is_backlog or mention.lead in quiet)
     ]
     return outbox.put(store, workspace, *urgent, now=now)
 

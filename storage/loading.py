@@ -84,7 +84,7 @@ def _in_words(value: object) -> str:
         return _span(value)
     if isinstance(value, time):
         return value.isoformat("minutes")
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return str(value).lower()
     return f'"{value}"' if isinstance(value, str) and not isinstance(value, StrEnum) else str(value)
 

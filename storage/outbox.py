@@ -100,6 +100,23 @@ def refresh(store: Store, *mention_ids: int, now: datetime) -> None:
         )
 
 
+def amend(store: Store, workspace: str, key: str, more: Mapping[str, object], *, now: datetime) -> None:
+    """Add to what a row carries and arm it again: its message should show that, in place."""
+    rows = tables.outbox
+    with store.transaction() as connection:
+        row = connection.execute(
+            select(rows.c.id, rows.c.payload).where(rows.c.workspace == workspace, rows.c.key == key).with_for_update()
+        ).one_or_none()
+        if row is not None:
+            connection.execute(
+                update(rows)
+                .where(rows.c.id == row.id)
+                .values(
+                    payload={**row.payload, **more}, status=WAITING, due_at=now, armed=rows.c.armed + 1, rank=AT_ONCE
+                )
+            )
+
+
 def unfold(store: Store, mention_id: int, *, now: datetime) -> None:
     """Show the card of a mention that was folded into a burst."""
     rows = tables.outbox

@@ -81,7 +81,12 @@ class Backlog(StrEnum):
 
 MOST_URGENT = 100
 MOST_STARS = 5
-LEVELS = ((80, Level.CRITICAL), (60, Level.HIGH), (30, Level.NORMAL), (0, Level.LOW))
+MOST_ALERTS = 1000  # a day; more is no budget
+MOST_SILENT_DAYS = 90
+CRITICAL = 80
+LEVELS = ((CRITICAL, Level.CRITICAL), (60, Level.HIGH), (30, Level.NORMAL), (0, Level.LOW))
+# The factors of what no silence holds back: danger, leaked data, legal threats.
+CANNOT_WAIT = frozenset({"Cannot wait", "Safety or health", "Security or privacy", "Legal"})
 
 
 def level_of(urgency: int) -> Level:
@@ -180,6 +185,11 @@ class Score:
         """The urgency in one word."""
         return level_of(self.urgency)
 
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether it is critical, and danger, a leak or a legal threat is among the reasons."""
+        return self.urgency >= CRITICAL and any(r.factor in CANNOT_WAIT and r.points > 0 for r in self.reasons)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listen:
@@ -196,6 +206,9 @@ class Watch:
 
     `ours` names our own accounts (handles or names): what they publish never alerts.
     An empty query hears everything its listeners bring.
+
+    It alerts from `alert_at`; with `alerts_a_day` the bot moves that up, day by day, to what would have kept to so many
+    (`raised_to`). With `silent_days` it begins by listening only, until somebody decides (`silent_since`).
     """
 
     id: int = 0
@@ -205,6 +218,8 @@ class Watch:
     query: str = ""
     channel: str
     alert_at: int = 60
+    alerts_a_day: int | None = None
+    silent_days: int = 0
     answer_within: timedelta = timedelta(hours=1)
     digest_at: time = time(9)
     timezone: str = "UTC"
@@ -212,6 +227,8 @@ class Watch:
     ours: tuple[str, ...] = ()
     paused: bool = False
     listens: tuple[Listen, ...] = ()
+    raised_to: int | None = None
+    silent_since: datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse a watch that could not alert anybody."""
@@ -221,7 +238,21 @@ class Watch:
         if not 0 <= self.alert_at <= MOST_URGENT:
             message = f"alert_at is an urgency of 0 to 100, not {self.alert_at}"
             raise ValueError(message)
+        if (self.alerts_a_day is not None and self.alerts_a_day < 1) or self.silent_days < 0:
+            message = "a watch alerts at least once a day, and is silent for no fewer than 0 days"
+            raise ValueError(message)
         ZoneInfo(self.timezone)
+
+    @property
+    def alerts_from(self) -> int:
+        """The urgency from which it alerts today."""
+        return max(self.alert_at, self.raised_to or 0)
+
+    def alerts(self, score: Score) -> bool:
+        """Say whether a post is urgent enough to alert; in silence only what cannot wait is."""
+        if self.silent_since is not None:
+            return score.cannot_wait
+        return score.urgency >= self.alerts_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,31 @@ class WatchRow(SQLModel, table=True):
     paused: bool
     opened_at: datetime | None = Field(sa_column=_moment())
     created_at: datetime | None = Field(sa_column=_moment())
+    alerts_a_day: int | None
+    silent_days: int
+    silent_since: datetime | None = Field(sa_column=_moment())
+    raised_to: int | None
+    fitted_at: datetime | None = Field(sa_column=_moment())
+    announced: int | None
+    looked_at: datetime | None = Field(sa_column=_moment())
+
+
+class QueryFixRow(SQLModel, table=True):
+    """A word that was offered to be left out of a watch's query: once, and what became of it."""
+
+    __tablename__ = "query_fixes"
+    __table_args__ = (UniqueConstraint("watch_id", "term"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    watch_id: int = Field(sa_column=_belongs("watches.id"))
+    term: str
+    state: str
+    figures: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
+    offered_at: datetime = Field(sa_column=_moment(nullable=False))
+    settled_at: datetime | None = Field(sa_column=_moment())
+    by: str
+    before: str
+    after: str
 
 
 class ListenerRow(SQLModel, table=True):
@@ -219,7 +244,9 @@ class MentionRow(SQLModel, table=True):
     __tablename__ = "mentions"
     __table_args__ = (
         UniqueConstraint("post_id", "watch_id"),
-        Index("mentions_by_watch", "watch_id", "heard_at"),
+        Index(
+            "mentions_by_watch", "watch_id", "heard_at", "urgency", "bundle_id", "is_ours", "is_backlog", "workspace"
+        ),
         Index("mentions_by_state", "workspace", "state"),
         Index("mentions_by_owner", "workspace", "owner"),
         Index("mentions_by_bundle", "bundle_id"),
@@ -385,6 +412,7 @@ def _table(row: type[SQLModel]) -> Table:
 
 workspaces: Table = _table(WorkspaceRow)
 watches: Table = _table(WatchRow)
+query_fixes: Table = _table(QueryFixRow)
 listeners: Table = _table(ListenerRow)
 outages: Table = _table(OutageRow)
 posts: Table = _table(PostRow)

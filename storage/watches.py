@@ -27,11 +27,12 @@ def save(store: Store, workspace: str, watch: Watch, *, now: datetime) -> Saved:
     """Store a watch by its name, new or changed, with its listeners; those that stay keep their cursors."""
     with store.transaction() as connection:
         before = _named(connection, workspace, watch.name) if not watch.id else _by_id(connection, workspace, watch.id)
-        after = replace(watch, workspace=workspace, id=before.id if before else 0)
+        after = replace(watch, workspace=workspace, id=before.id if before else 0, **_standing(before, watch, now))
         if before is None:
             after = replace(after, id=_insert(connection, after, now))
         else:
-            connection.execute(update(tables.watches).where(tables.watches.c.id == after.id).values(**_columns(after)))
+            values = _columns(after) | ({} if _fits_as_before(before, after) else {"fitted_at": None})
+            connection.execute(update(tables.watches).where(tables.watches.c.id == after.id).values(**values))
         _save_listens(connection, after, now, start_over=before is not None and before.query != after.query)
     return Saved(watch=after, is_new=before is None, changed=_difference(before, after))
 
@@ -72,6 +73,18 @@ def pause(store: Store, workspace: str, watch_id: int, *, paused: bool) -> None:
         )
 
 
+def requery(store: Store, workspace: str, watch_id: int, before: str, after: str) -> bool:
+    """Change a query where it is still the one before; its listeners read on from where they are."""
+    rows = tables.watches
+    with store.transaction() as connection:
+        done = connection.execute(
+            update(rows)
+            .where(rows.c.id == watch_id, rows.c.workspace == workspace, rows.c.query == before)
+            .values(query=after)
+        )
+        return done.rowcount == 1
+
+
 def remove(store: Store, workspace: str, watch_id: int) -> None:
     """Forget a watch, its listeners and its mentions; the posts stay, and so does what another watch heard too."""
     rows = tables.watches
@@ -110,6 +123,8 @@ def watch_of(fields: Mapping[str, Any], listens: tuple[Listen, ...] = ()) -> Wat
         query=fields["query"],
         channel=fields["channel"],
         alert_at=fields["alert_at"],
+        alerts_a_day=fields["alerts_a_day"],
+        silent_days=fields["silent_days"],
         answer_within=timedelta(seconds=fields["answer_within"]),
         digest_at=time.fromisoformat(fields["digest_at"]),
         timezone=fields["timezone"],
@@ -117,6 +132,8 @@ def watch_of(fields: Mapping[str, Any], listens: tuple[Listen, ...] = ()) -> Wat
         ours=tuple(fields["ours"]),
         paused=bool(fields["paused"]),
         listens=listens,
+        raised_to=fields["raised_to"],
+        silent_since=fields["silent_since"],
     )
 
 
@@ -177,6 +194,21 @@ def _hand_over(connection: Connection, watch_id: int) -> None:
         connection.execute(update(lead).where(lead.c.id == heir.bundle_id).values(**values))
 
 
+def _standing(before: Watch | None, watch: Watch, now: datetime) -> dict[str, Any]:
+    """Return what no form or file says: where the budget has the threshold, and since when the watch is silent."""
+    begins = now if watch.silent_days else None
+    if before is None:
+        return {"raised_to": None, "silent_since": begins}
+    return {
+        "raised_to": before.raised_to if _fits_as_before(before, watch) else None,
+        "silent_since": before.silent_since if watch.silent_days == before.silent_days else begins,
+    }
+
+
+def _fits_as_before(before: Watch, after: Watch) -> bool:
+    return (before.alert_at, before.alerts_a_day) == (after.alert_at, after.alerts_a_day)
+
+
 def _columns(watch: Watch) -> dict[str, object]:
     return {
         "workspace": watch.workspace,
@@ -185,6 +217,10 @@ def _columns(watch: Watch) -> dict[str, object]:
         "query": watch.query,
         "channel": watch.channel,
         "alert_at": watch.alert_at,
+        "alerts_a_day": watch.alerts_a_day,
+        "silent_days": watch.silent_days,
+        "raised_to": watch.raised_to,
+        "silent_since": watch.silent_since,
         "answer_within": round(watch.answer_within.total_seconds()),
         "digest_at": watch.digest_at.isoformat("minutes"),
         "timezone": watch.timezone,
@@ -241,10 +277,13 @@ def _new_listener(watch: Watch, listen: Listen, every_seconds: float | None, now
 
 
 def _difference(before: Watch | None, after: Watch) -> tuple[str, ...]:
-    names = [name for name in after.__dataclass_fields__ if name not in {"id", "workspace"}]
+    names = [name for name in after.__dataclass_fields__ if name not in _UNSAID]
     if before is None:
         return tuple(names)
     return tuple(name for name in names if _unordered(getattr(before, name)) != _unordered(getattr(after, name)))
+
+
+_UNSAID = {"id", "workspace", "raised_to", "silent_since"}
 
 
 def _unordered(value: object) -> object:

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from storage.errors import WatchRefused
-from storage.records import MOST_URGENT, Backlog, Listen, Objective, Watch
+from storage.records import MOST_ALERTS, MOST_SILENT_DAYS, MOST_URGENT, Backlog, Listen, Objective, Watch
 
 SHORTEST = timedelta(seconds=1)
 LONGEST = timedelta(days=366)
@@ -159,6 +159,18 @@ def _urgency(value: object) -> int:
     return value
 
 
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_ALERTS:
+        raise ValueError(f"must be a whole number from 1 to {MOST_ALERTS}, not {value!r}")
+    return value
+
+
+def _days(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_SILENT_DAYS:
+        raise ValueError(f"must be a whole number of days from 0 to {MOST_SILENT_DAYS}, not {value!r}")
+    return value
+
+
 def _duration(value: object) -> timedelta:
     found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
@@ -215,6 +227,8 @@ _WATCH_KEYS: Mapping[str, Callable[[object], object]] = {
     "query": _query,
     "channel": _words,
     "alert_at": _urgency,
+    "alerts_a_day": _count,
+    "silent_days": _days,
     "answer_within": _duration,
     "digest_at": _clock,
     "timezone": _zone,

@@ -16,6 +16,8 @@ objective = "protect"
 query = '"acme" OR @acmehq -bakery'
 channel = "#mentions"
 alert_at = 70
+alerts_a_day = 5
+silent_days = 7
 answer_within = "1h30m"
 digest_at = "07:05"
 timezone = "Europe/Berlin"
@@ -50,6 +52,8 @@ def test_a_whole_watch_is_read() -> None:
             query='"acme" OR @acmehq -bakery',
             channel="#mentions",
             alert_at=70,
+            alerts_a_day=5,
+            silent_days=7,
             answer_within=timedelta(minutes=90),
             digest_at=time(7, 5),
             timezone="Europe/Berlin",
@@ -96,6 +100,10 @@ def test_durations_have_units(written: str, meant: timedelta) -> None:
         ("alert_at = 101", "", "alert_at must be a whole number from 0 to 100, not 101"),
         ("alert_at = true", "", "alert_at must be a whole number"),
         ('alert_at = "60"', "", "alert_at must be a whole number"),
+        ("alerts_a_day = 0", "", "alerts_a_day must be a whole number from 1 to 1000, not 0"),
+        ("alerts_a_day = true", "", "alerts_a_day must be a whole number"),
+        ("silent_days = -1", "", "silent_days must be a whole number of days from 0 to 90, not -1"),
+        ('silent_days = "7d"', "", "silent_days must be a whole number of days"),
         ("answer_within = 60", "", "answer_within must be a time with its unit"),
         ('answer_within = "soon"', "", "answer_within must be a time with its unit"),
         ('answer_within = ""', "", "answer_within must be a time with its unit"),
