@@ -18,6 +18,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -103,9 +104,10 @@ class Store:
             yield connection
 
     def close(self) -> None:
-        """Give back every connection."""
-        self._writer.dispose()
-        self._reader.dispose()
+        """Close every connection; one that another thread still holds is closed when it lets go."""
+        for engine in {self._writer, self._reader}:
+            event.listen(engine, "checkin", _close_what_comes_back)
+            engine.dispose()
 
     def __enter__(self) -> Self:
         """Use the store as a context that closes it."""
@@ -228,3 +230,7 @@ class Leadership:
         if connection is not None:
             connection.invalidate()
             connection.close()
+
+
+def _close_what_comes_back(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.invalidate()

@@ -55,3 +55,15 @@ def test_a_long_read_does_not_hold_up_a_writer(sqlite_url: str) -> None:
             somebody.submit(workspaces.enter, store, TEAM).result(timeout=3)
 
         assert view.execute(text("select count(*) from workspaces")).scalar_one() == before
+
+
+def test_a_connection_still_in_use_when_the_store_closes_is_closed_when_it_is_let_go(database_url: str) -> None:
+    """A thread that finishes its work during shutdown leaves no connection behind."""
+    store = Store(database_url)
+    with store.transaction() as connection:
+        kept = connection.connection.dbapi_connection
+        store.close()
+        assert connection.execute(text("select 1")).scalar_one() == 1
+
+    with pytest.raises(Exception, match="closed"):
+        kept.cursor()  # type: ignore[union-attr]
