@@ -35,6 +35,7 @@ def _marks() -> str:
     return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
 
 
+LETTER = rf"[\w{_marks()}]"
 _GAP = re.compile(rf"[^\w{_marks()}{_EMOJI}]+")
 _OWN_RUN = re.compile(rf"[{UNSPACED}]+|[{HANGUL}]+")
 _OPEN_START = re.compile(rf"[{UNSPACED}]")

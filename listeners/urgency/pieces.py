@@ -1,0 +1,148 @@
+"""What a text is made of, as numbered pieces: words, pairs of words, runs of letters. Pure.
+
+Training and scoring share it. A piece's number is a hash (CRC-32) below `BUCKETS`, so there is no dictionary to keep.
+Pieces of words (3 to 5 letters, with the ends marked) make inflected and misspelt words resemble each other and serve
+scripts without spaces. What stands within three words of a negation is marked. Handles and addresses are one word each:
+who is spoken of must not matter.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from listeners import fold
+
+BUCKETS = 1 << 17
+LONGEST = 3_000  # characters: what stands later in a post does not decide whether it wants an answer
+MOST = 250  # words, as above
+_HANDLE, _LINK = "\x01", "\x02"
+_LINKS = re.compile(r"(?:https?\s?:\s?//|www\.)\S+")
+_HANDLES = re.compile(r"(?<![\w@])@\w[\w.]*")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_WORDS = re.compile(rf"{_HANDLE}|{_LINK}|{fold.LETTER}+|[!?؟]+|[^\w\s]")
+_SENTENCE_ENDS = frozenset(".,;:!?")
+_REACH = 3
+_SHORTEST, _LONG_WORD = 2, 24
+_CAPITALS = 10
+# Of all the languages we read, in one set: which of them is spoken is not known here. "t" ends don't and can't.
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "no",
+        "never",
+        "cannot",
+        "cant",
+        "dont",
+        "didnt",
+        "wont",
+        "isnt",
+        "doesnt",
+        "without",
+        "nothing",
+        "nobody",
+        "hardly",
+        "t",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "nie",
+        "nunca",
+        "jamas",
+        "sin",
+        "ne",
+        "pas",
+        "jamais",
+        "sans",
+        "non",
+        "mai",
+        "senza",
+        "nao",
+        "nem",
+        "لا",
+        "لم",
+        "لن",
+        "ما",
+        "ليس",
+        "مش",
+        "नहीं",
+        "न",
+        "मत",
+        "nahi",
+        "nahin",
+        "mat",
+    }
+)
+
+
+def words(folded: str) -> list[str]:
+    """Return the words and marks of a folded text in their order, handles and links masked."""
+    if "@" in folded:
+        folded = _HANDLES.sub(f" {_HANDLE} ", folded)
+    if "://" in folded or "www." in folded or " ://" in folded:
+        folded = _LINKS.sub(f" {_LINK} ", folded)
+    return _WORDS.findall(_DRAWN_OUT.sub(r"\1\1", folded[:LONGEST]))[:MOST]
+
+
+@lru_cache(maxsize=1 << 16)
+def of_word(word: str) -> tuple[int, ...]:
+    """Return the pieces of one word: itself and its runs of letters."""
+    pieces = [_number(f"w{word}")]
+    if (len(word) > _SHORTEST and word.isalpha()) or not word.isascii():
+        ended = f"<{word[:_LONG_WORD]}>"
+        for length in (3, 4, 5):
+            pieces += [_number(ended[at : at + length]) for at in range(len(ended) - length + 1)]
+    return tuple(pieces)
+
+
+def of_pair(before: str, word: str) -> int:
+    """Return the piece of two words that follow each other; "^" stands before the first, "$" after the last."""
+    return _number(f"{before} {word}")
+
+
+def of_denied(word: str) -> int:
+    """Return the piece of a word within reach of a negation."""
+    return _number(f"~{word}")
+
+
+def denied(said: Sequence[str]) -> Iterator[str]:
+    """Yield the words within reach of a negation, up to the end of its sentence."""
+    if _NEGATIONS.isdisjoint(said):
+        return
+    left = 0
+    for word in said:
+        if left:
+            yield word
+            left -= 1
+        if word in _NEGATIONS:
+            left = _REACH
+        elif word in _SENTENCE_ENDS:
+            left = 0
+
+
+def of_look(text: str, said: Sequence[str]) -> tuple[int, ...]:
+    """Return the pieces of how the text looks: its length, and whether it is shouted."""
+    length = _number(f"#length{min(len(said).bit_length(), 8)}")
+    return (length, _number("#shouted")) if _is_shouted(text) else (length,)
+
+
+def of_text(text: str) -> list[int]:
+    """Return every piece of a text, repeated ones repeated."""
+    said = words(fold.fold(text))
+    pieces = [piece for word in said for piece in of_word(word)]
+    pieces += [of_pair(before, word) for before, word in zip(("^", *said), (*said, "$"), strict=True)]
+    pieces += [of_denied(word) for word in denied(said)]
+    return [*pieces, *of_look(text, said)]
+
+
+def _is_shouted(text: str) -> bool:
+    text = text[:LONGEST]
+    if text.islower() or not any(map(str.isupper, text)):
+        return False
+    capitals = sum(map(str.isupper, text))
+    return capitals > _CAPITALS and 2 * capitals > sum(map(str.isalpha, text))
+
+
+def _number(piece: str) -> int:
+    return zlib.crc32(piece.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
