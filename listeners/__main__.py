@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,6 +83,22 @@ def score_posts() -> None:
     from listeners import lines  # noqa: PLC0415 - as the module says
 
     _answer(lines.scored(sys.stdin.buffer, partial(datetime.now, UTC)))
+
+
+@app.command("evaluate")
+def evaluate_urgency(
+    folder: Annotated[
+        Path, typer.Argument(help="Labelled sets: CSV, TSV or JSON Lines; or the open pack.", metavar="DIR")
+    ],
+    *,
+    rounds: Annotated[int, typer.Option(help="Draws for each interval.", min=0, metavar="N")] = 200,
+    seed: Annotated[int, typer.Option(help="Of all chance in it.", metavar="N")] = 7,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for programs.")] = False,
+) -> None:
+    """Print how well posts are judged, beside VADER and chance, with what chance leaves of each figure."""
+    from listeners import evaluating  # noqa: PLC0415 - as the module says
+
+    typer.echo(evaluating.told(folder, rounds=rounds, seed=seed, as_json=as_json))
 
 
 def _answer(answers: Iterable[str]) -> None:
