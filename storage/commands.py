@@ -12,8 +12,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from storage.errors import MemoryTrouble
-from storage.settings import SettingsFault
+from storage.errors import MemoryTrouble, SettingsFault
 
 FAILED, WRONG_USE, STOPPED = 1, 2, 130
 

@@ -14,11 +14,9 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.errors import SettingsFault
+
 SLACK_API_URL = "https://slack.com/api/"
-
-
-class SettingsFault(Exception):
-    """The settings cannot be used; str() is one line that names every fault."""
 
 
 class LogFormat(StrEnum):

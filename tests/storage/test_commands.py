@@ -6,8 +6,7 @@ import pytest
 import typer
 
 from storage import commands
-from storage.errors import MemoryTrouble
-from storage.settings import SettingsFault
+from storage.errors import MemoryTrouble, SettingsFault
 
 NAME = "python -m earshot"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.settings import SLACK_API_URL, LogFormat, Settings, SettingsFault
+from storage.errors import SettingsFault
+from storage.settings import SLACK_API_URL, LogFormat, Settings
 
 ROOT = Path(__file__).parent.parent.parent
 
