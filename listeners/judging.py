@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from listeners import neardup, urgency
+from listeners import neardup, reposts, urgency
+from listeners.bundles import Joining
 from listeners.match import Matcher, Query
 from storage.posts import Known, content_hash
 from storage.records import Hearing, Post, Watch
@@ -25,13 +26,18 @@ class Judge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What a judgement stands on: what is known, whom the page is for, what is our own."""
+    """What a judgement stands on: what is known, whom the page is for, what is our own, which bundles posts join.
+
+    Without `joins` each post stands by its own keys. `spiking` are the watches that hear far more than is usual now.
+    """
 
     known: Mapping[str, Known]
     candidates: Collection[int]
     backlog: Collection[int]
     our_answers: Collection[str]
     now: datetime
+    joins: Mapping[str, Joining] | None = None
+    spiking: Collection[int] = frozenset()
 
 
 def matching(judge: Judge, posts: Sequence[Post]) -> tuple[Mapping[int, tuple[str, ...]], ...]:
@@ -43,7 +49,7 @@ def hearings(
     judge: Judge, posts: Sequence[Post], found: Sequence[Mapping[int, tuple[str, ...]]], ground: Ground
 ) -> list[Hearing]:
     """Return what is new or changed for each candidate watch; an edit is heard even where it matches no more."""
-    keys = neardup.keys_of_page(posts)
+    keys = neardup.keys_of_page(posts) if ground.joins is None else [()] * len(posts)
     return [
         hearing
         for post, matched, story in zip(posts, found, keys, strict=True)
@@ -59,6 +65,8 @@ def _of_post(
     heard_before = held.watch_ids if held else frozenset()
     tags_us = any(term.startswith("@") for terms in matched.values() for term in terms)
     addressed = replace(post, tags_us=True) if tags_us else post
+    if (tags_us or post.tags_us) and reposts.is_repost(post):
+        addressed = replace(post, tags_us=False)  # whoever hands on another's words waits for no answer
     for watch_id in (set(matched) & set(ground.candidates)) | heard_before:
         if watch_id not in judge.watches or (unchanged and watch_id in heard_before):
             continue
@@ -72,14 +80,18 @@ def _judge(
     own = (*watch.ours, *query.handles)
     ours = _is_ours(post, own) or neardup.canonical_url(post.url) in ground.our_answers
     score = urgency.score(post, urgency.Context(now=ground.now, objective=watch.objective, ours=own))
+    stands = (ground.joins or {}).get(post.external_id) or Joining(keys=story)
     return Hearing(
         post=post,
         watch=watch,
         score=score,
         matched=matched,
-        keys=story,
+        keys=stands.keys,
+        alike=stands.alike,
+        traces=stands.traces,
         ours=ours,
         is_backlog=watch_id in ground.backlog,
+        is_repost=reposts.is_repost(post),
     )
 
 

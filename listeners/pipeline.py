@@ -12,7 +12,7 @@ from random import uniform
 
 import structlog
 
-from listeners import judging, neardup
+from listeners import bundling, judging, neardup
 from listeners.errors import Later, Never, Trouble
 from listeners.http import Web
 from listeners.judging import Ground, Judge
@@ -21,7 +21,7 @@ from listeners.reader import Reader
 from listeners.registry import Sources
 from listeners.source import Source
 from listeners.walk import Walked, need_of, walk
-from storage import cursors, hearing, mentions, outbox, posts, watches
+from storage import cursors, hearing, mentions, outbox, posts, spikes, watches
 from storage.database import Store
 from storage.records import Backlog, Listener, Post, Watch
 from storage.settings import Settings
@@ -124,6 +124,8 @@ def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walk
         backlog={watch.id} if is_first and watch.backlog is not Backlog.ALERT else set(),
         our_answers=_our_answers(ears, listener.workspace, now),
         now=now,
+        joins=bundling.joinings(store, listener.workspace, walked.posts, found, known, now=now),
+        spiking=spikes.lasting(store, listener.workspace, now=now),
     )
     judged = judging.hearings(judge, walked.posts, found, ground)
     next_due = now + _pace(source, listener)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from listeners.crowds import EVERY, Crowds
 from listeners.pipeline import Ears, Heard, listen
 from storage import cursors
 from storage.database import Leadership
@@ -80,12 +81,13 @@ def once(ears: Ears, *, now: datetime) -> list[Heard]:
             heard += [future.result() for future in begun]
     finally:
         round_.stop()
+    Crowds().tick(ears.store, now)
     return heard
 
 
 def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -> None:
     """Listen until told to stop; on PostgreSQL a second copy stands by until the first one is gone."""
-    round_ = Round(ears, clock=lambda: datetime.now(UTC))
+    round_, crowds = Round(ears, clock=lambda: datetime.now(UTC)), Crowds()
     leading = False
 
     def tick() -> None:
@@ -97,9 +99,16 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
         if leading:
             round_.tick()
 
+    def look() -> None:
+        if leading:
+            crowds.tick(ears.store, datetime.now(UTC))
+
     scheduler = BackgroundScheduler(timezone=UTC)
     scheduler.add_job(
         tick, "interval", seconds=TICK.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
+    )
+    scheduler.add_job(
+        look, "interval", seconds=EVERY.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
     )
     scheduler.start()
     try:

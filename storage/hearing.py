@@ -1,8 +1,9 @@
 """Taking in what was heard: posts, people, mentions and the cards they want, in one transaction.
 
-A post that shares a story key with an earlier post becomes a copy: its mention points to the one that leads the bundle,
-it gets no card of its own, and the lead's card counts it. The same post heard by a second watch joins the first
-mention too, so that one post has one owner; it only adds a card where the second watch tells another channel.
+A post that shares a story key with an earlier post, or tells the same in other words, becomes a copy: its mention
+points to the one that leads the bundle, it gets no card of its own, and the lead's card counts it. The same post heard
+by a second watch joins the first mention too, so that one post has one owner; it only adds a card where the second
+watch tells another channel.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from storage import history, outbox, people, posts, tables
+from storage import history, outbox, people, posts, stories, tables
 from storage.database import Store
 from storage.records import Hearing, Score, State
 from storage.upserts import AT_ONCE, insert_pages
@@ -44,6 +45,7 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
         before = _standing(connection, [post_id for post_id, _ in placed])
         roots = _roots(connection, workspace, placed, remembered.new)
         bundles = _add(connection, workspace, placed, before, roots, now)
+        stories.keep(connection, workspace, _traces(placed, remembered.new, roots))
         changed = [place for place in placed if place in before and placed[place].post.external_id in remembered.edited]
         _rejudge(store, connection, workspace, {place: placed[place] for place in changed}, before, now)
         fresh = {place: bundles[place] for place in bundles} | {place: before[place] for place in changed}
@@ -99,7 +101,19 @@ def _roots(
         )
         holders.update({row.key: row.post_id for row in found})
     firsts = {post_id: [holders[key] for key in held if holders[key] != post_id] for post_id, held in keys.items()}
-    return _follow({post_id: others[0] for post_id, others in firsts.items() if others})
+    alike = {post_id: hearing.alike for (post_id, _), hearing in placed.items() if post_id in keys and hearing.alike}
+    return _follow(alike | {post_id: others[0] for post_id, others in firsts.items() if others})
+
+
+def _traces(
+    placed: Mapping[Place, Hearing], new: frozenset[str], roots: Mapping[int, int]
+) -> dict[int, tuple[datetime, tuple[int, ...]]]:
+    """Return what new posts are found by; one that is the same to the letter as an earlier one adds nothing to find."""
+    return {
+        post_id: (hearing.post.posted_at, hearing.traces)
+        for (post_id, _), hearing in placed.items()
+        if hearing.traces and hearing.post.external_id in new and (post_id not in roots or hearing.alike)
+    }
 
 
 def _follow(firsts: Mapping[int, int]) -> dict[int, int]:
@@ -228,7 +242,7 @@ def _ask_for_cards(
     fresh: Mapping[Place, _Standing],
     now: datetime,
 ) -> int:
-    """Wish for a card for what is urgent, unless the bundle's story is ours, old or settled."""
+    """Wish for a card for what is urgent, unless it is a repost, or the bundle's story is ours, old or settled."""
     rows = tables.mentions
     wanting = {mention.lead for mention in fresh.values()}
     quiet = set(
@@ -242,7 +256,8 @@ def _ask_for_cards(
     urgent = [
         card_of(mention.lead, hearing.watch.channel, hearing.score.urgency)
         for hearing, mention in ((placed[place], mention) for place, mention in fresh.items())
-        if hearing.watch.alerts(hearing.score) and not (hearing.ours or hearing.is_backlog or mention.lead in quiet)
+        if hearing.watch.alerts(hearing.score)
+        and not (hearing.ours or hearing.is_backlog or hearing.is_repost or mention.lead in quiet)
     ]
     return outbox.put(store, workspace, *urgent, now=now)
 

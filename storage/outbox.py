@@ -117,6 +117,17 @@ def amend(store: Store, workspace: str, key: str, more: Mapping[str, object], *,
             )
 
 
+def again(store: Store, workspace: str, key: str, *, now: datetime) -> None:
+    """Arm the row of a key again: what it says has changed."""
+    rows = tables.outbox
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows)
+            .where(rows.c.workspace == workspace, rows.c.key == key, rows.c.status.in_((WAITING, DONE)))
+            .values(status=WAITING, due_at=now, armed=rows.c.armed + 1)
+        )
+
+
 def unfold(store: Store, mention_id: int, *, now: datetime) -> None:
     """Show the card of a mention that was folded into a burst."""
     rows = tables.outbox

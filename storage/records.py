@@ -420,7 +420,9 @@ class Hearing:
     """One post judged for one watch, on its way into the memory.
 
     `keys` name its story (`listeners.neardup`): a post that shares one with an earlier post joins that post's card.
-    `ours` marks what we published ourselves, `is_backlog` what was already out there on the first run.
+    `alike` is an earlier post that tells the same in other words, `traces` what later ones find this one by
+    (`listeners.bundles`). `ours` marks what we published ourselves, `is_backlog` what was already out there on the
+    first run, `is_repost` what only hands on another's words: it counts and never alerts.
     """
 
     post: Post
@@ -428,5 +430,32 @@ class Hearing:
     score: Score
     matched: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    alike: int | None = None
+    traces: tuple[int, ...] = ()
     ours: bool = False
     is_backlog: bool = False
+    is_repost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spike:
+    """A stretch in which a watch heard far more than is usual at that hour, and of what.
+
+    `peak` is its busiest hour's count, `usual` what that hour holds in the median, `count` all of it. `terms` are the
+    words that are new, `negative` and `negative_before` the shares of unhappy posts now and in the weeks before;
+    `mention_id` is its most urgent post.
+    """
+
+    id: int
+    workspace: str
+    watch_id: int
+    began: datetime
+    last: datetime
+    peak: int
+    usual: float
+    surprise: float
+    count: int
+    terms: tuple[str, ...]
+    negative: float
+    negative_before: float
+    mention_id: int | None

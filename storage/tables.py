@@ -8,7 +8,19 @@ that was filled before its first Slack start learns its team id, the foreign key
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Dialect, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 from sqlmodel.sql.sqltypes import AutoString
@@ -221,6 +233,56 @@ class PostKeyRow(SQLModel, table=True):
     post_id: int = Field(sa_column=_belongs("posts.id"))
 
 
+class StoryKeyRow(SQLModel, table=True):
+    """What a post that tells news, or is long enough to be copied, is found by (`listeners.bundles`); kept some weeks.
+
+    It points to its post without a foreign key: a post that is gone is not found, and rows grow old soon.
+    """
+
+    __tablename__ = "story_keys"
+    __table_args__ = (Index("story_keys_by_time", "at"), {"sqlite_with_rowid": False})
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    key: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    at: datetime = Field(sa_column=Column(UtcDateTime, primary_key=True))
+    post_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+
+
+class SplitRow(SQLModel, table=True):
+    """A post somebody took out of its bundle: it stands for itself, and what repeats it joins it."""
+
+    __tablename__ = "splits"
+    __table_args__ = (UniqueConstraint("post_id"), Index("splits_by_time", "workspace", "at"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    post_id: int = Field(sa_column=_belongs("posts.id"))
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class SpikeRow(SQLModel, table=True):
+    """A stretch in which a watch heard far more than is usual; one card tells it."""
+
+    __tablename__ = "spikes"
+    __table_args__ = (UniqueConstraint("watch_id", "began"), Index("spikes_by_time", "workspace", "last"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    watch_id: int = Field(sa_column=_belongs("watches.id"))
+    began: datetime = Field(sa_column=_moment(nullable=False))
+    last: datetime = Field(sa_column=_moment(nullable=False))
+    peak: int
+    usual: float
+    surprise: float
+    count: int
+    terms: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    negative: float
+    negative_before: float
+    mention_id: int | None = Field(sa_column=Column(ForeignKey("mentions.id", ondelete="SET NULL"), nullable=True))
+
+
 class PersonRow(SQLModel, table=True):
     """Somebody who wrote about us, on one platform."""
 
@@ -418,6 +480,9 @@ outages: Table = _table(OutageRow)
 posts: Table = _table(PostRow)
 post_versions: Table = _table(PostVersionRow)
 post_keys: Table = _table(PostKeyRow)
+story_keys: Table = _table(StoryKeyRow)
+splits: Table = _table(SplitRow)
+spikes: Table = _table(SpikeRow)
 people: Table = _table(PersonRow)
 mentions: Table = _table(MentionRow)
 cards: Table = _table(CardRow)

@@ -15,7 +15,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from listeners import judging
+from listeners import bundling, judging
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, compile as compile_query
 from storage import hearing, watches, workspaces
@@ -60,8 +60,10 @@ def main() -> int:
 
 def _seconds(store: Store, workspace: str, judge: Judge, walk: list[Post]) -> float:
     began = time.perf_counter()
-    ground = Ground(known={}, candidates=set(judge.watches), backlog=set(), our_answers=set(), now=NOW)
-    heard: list[Hearing] = judging.hearings(judge, walk, judging.matching(judge, walk), ground)
+    found = judging.matching(judge, walk)
+    joins = bundling.joinings(store, workspace, walk, found, {}, now=NOW)
+    ground = Ground(known={}, candidates=set(judge.watches), backlog=set(), our_answers=set(), now=NOW, joins=joins)
+    heard: list[Hearing] = judging.hearings(judge, walk, found, ground)
     hearing.take_in(store, workspace, heard, now=NOW)
     return time.perf_counter() - began
 
