@@ -25,18 +25,20 @@ UNSPACED = (
 
 def _marks() -> str:
     """Every combining mark, for a character class: Python counts none as a letter, and Hindi lives on them."""
+    first, last = 0x300, 0x1F000
+    kinds = map(unicodedata.category, map(chr, range(first, last)))
     ranges: list[list[int]] = []
-    for point in range(0x300, 0x1F000):
-        if unicodedata.category(chr(point)) in {"Mn", "Mc"}:
-            if ranges and ranges[-1][1] == point - 1:
-                ranges[-1][1] = point
-            else:
-                ranges.append([point, point])
+    for point in (point for point, kind in enumerate(kinds, first) if kind in ("Mn", "Mc")):
+        if ranges and ranges[-1][1] == point - 1:
+            ranges[-1][1] = point
+        else:
+            ranges.append([point, point])
     return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
 
 
-LETTER = rf"[\w{_marks()}]"
-_GAP = re.compile(rf"[^\w{_marks()}{_EMOJI}]+")
+_MARKS = _marks()
+LETTER = rf"[\w{_MARKS}]"
+_GAP = re.compile(rf"[^\w{_MARKS}{_EMOJI}]+")
 _OWN_RUN = re.compile(rf"[{UNSPACED}]+|[{HANGUL}]+")
 _OPEN_START = re.compile(rf"[{UNSPACED}]")
 OPEN_END = re.compile(rf"[{UNSPACED}{HANGUL}]")
@@ -87,6 +89,8 @@ def pattern(folded: str, *, open_end: bool = False, open_start: bool = False) ->
     words = spaced(folded).strip()
     if not words:
         return ""
+    if words.isascii():
+        return f"{'' if open_start else ' '}{words}{'' if open_end else ' '}"
     start = "" if open_start or _OPEN_START.match(words[0]) else " "
     end = "" if open_end or OPEN_END.match(words[-1]) else " "
     return f"{start}{words}{end}"

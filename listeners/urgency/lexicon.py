@@ -94,8 +94,8 @@ def _entries() -> dict[str, list[tuple[str, str, float]]]:
 
 
 _ENTRIES = _entries()
-_KEYS = list(_ENTRIES)
-_AUTOMATON = AhoCorasick(_KEYS, store_patterns=False)
+_OF_KEY = list(_ENTRIES.values())
+_AUTOMATON = AhoCorasick(list(_ENTRIES), store_patterns=False)
 
 
 def _grammar(topic: str) -> dict[str, frozenset[str]]:
@@ -118,17 +118,17 @@ def find(text: str, language: str) -> Found:
     """Return the topics of the text; `language` is what the platform calls it, "" where it does not tell."""
     said = "".join(map(fold.spaced, _BREAKS.split(fold.fold(text[:LONGEST]))))
     words = set(said.split())
+    matches = _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
+    spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said)
+    spoken = spoken or _guess(words, [entry[0] for key, _, _ in matches for entry in _OF_KEY[key]])
     hits = [
-        _Hit(start, end, *entry)
-        for key, start, end in _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
-        for entry in _ENTRIES[_KEYS[key]]
+        _Hit(start, end, *entry) for key, start, end in matches for entry in _OF_KEY[key] if entry[0] in ("", spoken)
     ]
-    spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said) or _guess(words, hits)
     return Found(
         language=spoken,
         covered=spoken in READ,
         personal=not _PERSONAL.get(spoken, frozenset()).isdisjoint(words),
-        topics=_topics(said, [hit for hit in hits if hit.language in ("", spoken)], _denies(spoken, words)),
+        topics=_topics(said, hits, _denies(spoken, words)),
     )
 
 
@@ -142,23 +142,22 @@ def _by_script(said: str) -> str:
     """Return the language a script gives away: "ar" or "hi", UNREAD for a script of none we read, else ""."""
     if said.isascii():
         return ""
-    letters = len(_LETTER.findall(said))
     for script, language in _SCRIPTS.items():
-        if 2 * len(script.findall(said)) > letters:
+        if script.search(said) and 2 * len(script.findall(said)) > len(_LETTER.findall(said)):
             return UNREAD if language == "ar" and _PERSIAN_OR_URDU.search(said) else language
     return ""
 
 
-def _guess(words: AbstractSet[str], hits: Sequence[_Hit]) -> str:
-    """Return the language most of the words belong to, "" where too few belong to any."""
-    counts = Counter(hit.language for hit in hits if hit.language)
+def _guess(words: AbstractSet[str], found: Sequence[str]) -> str:
+    """Return the language most of the words belong to, "" where too few belong to any; `found`: of each listed word."""
+    counts = Counter(language for language in found if language)
     for word in words:
         if word in _SMALL_WORDS:
             for language in _SMALL_WORDS[word]:
                 counts[language] += 1
-    if not counts or (not hits and max(counts.values()) == 1):
+    if not counts or (not found and max(counts.values()) == 1):
         return ""
-    language = max(counts, key=counts.__getitem__)
+    language = max(sorted(counts), key=counts.__getitem__)
     return language if counts[language] >= _ENOUGH * len(words) else ""
 
 
@@ -182,11 +181,12 @@ def _topics(said: str, hits: Sequence[_Hit], denies: str) -> dict[str, Heard]:
 def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """Yield the hits that stand in no longer one of their topic, nor light ones in a longer one of any topic."""
     reached: dict[str, int] = {}
+    furthest = -1
     for hit in sorted(hits, key=_first_and_longest):
-        within = reached.values() if hit.topic in _LIGHT else (reached.get(hit.topic, -1),)
-        if all(end < hit.end for end in within):
+        if hit.end > (furthest if hit.topic in _LIGHT else reached.get(hit.topic, -1)):
             yield hit
             reached[hit.topic] = hit.end
+            furthest = max(furthest, hit.end)
 
 
 def _first_and_longest(hit: _Hit) -> tuple[int, int]:
