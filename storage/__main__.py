@@ -60,13 +60,22 @@ def export(
     since: Annotated[
         str, typer.Option(help="Only what was heard since, such as 2026-11-21 or 2026-11-21T09:00+01:00 (else UTC).")
     ] = "",
+    feedback: Annotated[
+        bool, typer.Option("--feedback", help="What people said of mentions instead, one word a line.")
+    ] = False,
 ) -> None:
     """Print every mention with its post, urgency, reasons, state and owner: JSON Lines, one mention each."""
+    if csv and feedback:
+        message = "--feedback is printed as JSON Lines only: leave out --csv"
+        raise commands.WrongUse(message)
     moment = _moment(since) if since else None
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="" if csv else "\n")
     with _memory() as store:
         upgrading.ready(store)
+        if feedback:
+            exporting.write_json(exporting.feedback_shapes(store, since=moment), sys.stdout)
+            return
         shapes = track(
             exporting.shapes(store, since=moment),
             description="Exporting",

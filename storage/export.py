@@ -12,7 +12,7 @@ from typing import TextIO
 
 from sqlalchemy import RowMapping, func, select
 
-from storage import mentions, tables, workspaces
+from storage import feedback, mentions, tables, workspaces
 from storage.database import Store
 from storage.jsonposts import moment_out, shape_of
 from storage.records import Mention
@@ -60,6 +60,26 @@ def write_csv(shapes: Iterable[Mapping[str, object]], out: TextIO) -> None:
     for shape in shapes:
         cells = dict(_flat(shape))
         rows.writerow([cells[column] for column in COLUMNS])
+
+
+def feedback_shapes(store: Store, *, since: datetime | None = None) -> Iterator[Mapping[str, object]]:
+    """Yield everything people said of mentions as JSON will say it, in the order it was said: enough to replay it."""
+    for workspace in workspaces.every(store):
+        for one in feedback.walk(store, workspace, since=since):
+            yield {
+                "id": one.id,
+                "workspace": workspace,
+                "mention": one.mention_id,
+                "key": one.key,
+                "person": one.person,
+                "verdict": one.verdict.value,
+                "factor": one.factor,
+                "strengths": dict(one.strengths),
+                "urgency": one.urgency,
+                "alert_at": one.alert_at,
+                "via": one.via,
+                "said_at": moment_out(one.said_at),
+            }
 
 
 def _standing(store: Store, part: Sequence[Mention]) -> dict[int, dict[str, object]]:

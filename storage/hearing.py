@@ -202,7 +202,7 @@ def _judgement(hearing: Hearing) -> dict[str, object]:
         "reasons": [
             {"factor": reason.factor, "points": reason.points, "evidence": reason.evidence} for reason in score.reasons
         ],
-        "signals": _signals(score),
+        "signals": _signals(score) | {"strengths": dict(hearing.strengths)},
         "matched": list(hearing.matched),
     }
 

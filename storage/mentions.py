@@ -111,6 +111,13 @@ def opening(store: Store, workspace: str, watch_id: int, *, limit: int) -> tuple
     )
 
 
+def recent(store: Store, workspace: str, *, watch_id: int, limit: int) -> tuple[Mention, ...]:
+    """Return the newest mentions of a watch, but those people set aside as not about us or as spam."""
+    rows = tables.mentions
+    kept = or_(rows.c.dismissed_as.is_(None), rows.c.dismissed_as.not_in((Dismissal.NOT_US, Dismissal.SPAM)))
+    return _find(store, workspace, rows.c.watch_id == watch_id, kept, order=rows.c.heard_at.desc(), limit=limit)
+
+
 def count_backlog(store: Store, watch_id: int) -> int:
     """Return how many mentions were already out there when a watch began."""
     rows = tables.mentions

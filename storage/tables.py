@@ -72,6 +72,10 @@ def _belongs(to: str, *, nullable: bool = False) -> Column[int]:
     return Column(ForeignKey(to, ondelete="CASCADE"), nullable=nullable)
 
 
+def _once_of(to: str) -> Column[int]:
+    return Column(ForeignKey(to, ondelete="SET NULL"), nullable=True)
+
+
 def _moment(*, nullable: bool = True) -> Column[datetime]:
     return Column(UtcDateTime, nullable=nullable)
 
@@ -364,6 +368,56 @@ class HistoryRow(SQLModel, table=True):
     detail: str
 
 
+class FeedbackRow(SQLModel, table=True):
+    """What a person said of a mention: appended, never changed; it stays when the mention goes."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        Index("feedback_by_key", "workspace", "key"),
+        Index("feedback_by_mention", "mention_id"),
+        Index("feedback_by_post", "post_id"),
+        Index("feedback_by_watch", "watch_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    key: str
+    mention_id: int | None = Field(sa_column=_once_of("mentions.id"))
+    post_id: int | None = Field(sa_column=_once_of("posts.id"))
+    watch_id: int | None = Field(sa_column=_once_of("watches.id"))
+    person: str
+    verdict: str
+    factor: str
+    strengths: dict[str, float] = Field(sa_column=Column(JSON, nullable=False))
+    urgency: int
+    alert_at: int
+    via: str
+    said_at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class TasteRow(SQLModel, table=True):
+    """What was learned, each time anew: appended, never changed; the last row counts."""
+
+    __tablename__ = "tastes"
+    __table_args__ = (Index("tastes_by_workspace", "workspace", "id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    kind: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+    by: str
+    weights: dict[str, float] = Field(sa_column=Column(JSON, nullable=False))
+    base: float | None
+    shipped: dict[str, float] = Field(sa_column=Column(JSON, nullable=False))
+    shipped_base: float
+    likenesses: dict[str, dict[str, float]] = Field(sa_column=Column(JSON, nullable=False))
+    labels: int
+    people: int
+    since: int
+    until: int
+    tried: int
+    more: int
+    fewer: int
+
+
 class ReplyRow(SQLModel, table=True):
     """The answer to a mention, as last saved."""
 
@@ -487,6 +541,8 @@ people: Table = _table(PersonRow)
 mentions: Table = _table(MentionRow)
 cards: Table = _table(CardRow)
 history: Table = _table(HistoryRow)
+feedback: Table = _table(FeedbackRow)
+tastes: Table = _table(TasteRow)
 replies: Table = _table(ReplyRow)
 reply_versions: Table = _table(ReplyVersionRow)
 outbox: Table = _table(OutboxRow)

@@ -68,6 +68,20 @@ class Ear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """How much of what was urgent we alerted about, as far as people looked.
+
+    `alerted` counts alerts somebody took up or called urgent, `below` what stayed below the threshold; of `checked`
+    quiet posts `found` were called urgent.
+    """
+
+    alerted: int = 0
+    below: int = 0
+    checked: int = 0
+    found: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """A period in numbers. `titles` names the sources for people."""
 

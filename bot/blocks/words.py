@@ -1,7 +1,7 @@
 """People's words for what the memory calls by short names."""
 
 from bot.blocks import text
-from storage.records import Dismissal, Kind, Level, Mention, Objective, Reason
+from storage.records import Dismissal, Kind, Level, Mention, Objective, Reason, Verdict
 
 LEVEL = {
     Level.CRITICAL: ("🔴", "Critical"),
@@ -13,7 +13,17 @@ KIND = {Kind.POST: "post", Kind.COMMENT: "comment", Kind.REVIEW: "review", Kind.
 DISMISSAL = {
     Dismissal.NOT_US: "not about us",
     Dismissal.SPAM: "spam",
+    Dismissal.NOT_URGENT: "not urgent",
     Dismissal.NO_ANSWER: "no answer needed",
+}
+VERDICT = {
+    Verdict.URGENT: "urgent",
+    Verdict.NOT_URGENT: "not urgent",
+    Verdict.SPAM: "spam",
+    Verdict.NOT_ABOUT_US: "not about us",
+    Verdict.RIGHT: "right",
+    Verdict.WRONG: "wrong",
+    Verdict.WITHDRAWN: "took it back",
 }
 OBJECTIVE = {
     Objective.SERVE: "serve people",

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import commands, cursors, sources, watches, workspaces
+from storage import commands, cursors, feedback, sources, watches, workspaces
 from storage.__main__ import app
 from storage.database import Store
-from storage.records import Cursor, SourceFacts
-from tests.storage.made import NOW, TEAM, a_post, a_watch, hear, judged
+from storage.records import Cursor, SourceFacts, Verdict
+from tests.storage.made import MINUTE, NOW, TEAM, a_mention, a_post, a_watch, hear, judged
 
 ROOT = Path(__file__).parent.parent.parent
 WATCHES = """
@@ -175,12 +175,28 @@ def test_upgrade_and_backup_make_what_they_say(tmp_path: Path) -> None:
     assert "copy.db exists already" in said
 
 
+def test_export_prints_what_people_said(database_url: str, tmp_path: Path) -> None:
+    """Every word, in the order it was said, enough to learn from it elsewhere; since when, if asked."""
+    with Store(database_url) as store:
+        workspaces.enter(store, TEAM)
+        one = a_mention(store)
+        for number, verdict in enumerate((Verdict.URGENT, Verdict.WITHDRAWN)):
+            feedback.say(store, TEAM, one, verdict, by="U1", via="why", now=NOW + number * MINUTE)
+    said = [json.loads(line) for line in run(database_url, tmp_path, "export", "--feedback").stdout.splitlines()]
+    later = run(database_url, tmp_path, "export", "--feedback", "--since", "2026-11-21T09:00:30").stdout
+
+    assert [line["verdict"] for line in said] == ["urgent", "withdrawn"]
+    assert {"key", "person", "factor", "strengths", "urgency", "alert_at", "said_at"} <= set(said[0])
+    assert len(later.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "said", "code"),
     [
         (("load", "nowhere.toml"), "cannot read nowhere.toml", 2),
         (("load",), "FILE.toml", 2),
         (("export", "--since", "yesterday"), "--since", 2),
+        (("export", "--csv", "--feedback"), "leave out --csv", 2),
         (("backup", "no/such/folder/copy.db"), "cannot write the copy", 1),
         (("forgett",), "forgett", 2),
     ],
