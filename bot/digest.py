@@ -21,7 +21,10 @@ BLINK = timedelta(minutes=10)  # an outage that was over sooner missed nothing: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What a digest says. `coverage` tells what was not heard, `is_blind` whether anything may be missing."""
+    """What a digest says. `coverage` tells what was not heard, `is_blind` whether anything may be missing.
+
+    `quiet` are posts for a second look, `missed` what such looks have told of how much is missed.
+    """
 
     title: str
     watch_id: int | None
@@ -38,6 +41,8 @@ class Digest:
     owed: tuple[Mention, ...]
     owed_more: int
     now: datetime
+    quiet: tuple[Mention, ...] = ()
+    missed: str = ""
 
 
 def compose(

@@ -7,20 +7,22 @@ made in the afternoon does not report the morning it did not listen to.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import periods, report
+from bot import periods, recall, report
 from bot.blocks import digest as blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
+from bot.digest import Digest
 from bot.periods import Period
-from storage import outbox, watches
+from storage import outbox, reviews, watches
 from storage.records import Watch
 
 DAY = timedelta(days=1)
 AFTER_MIDNIGHT = timedelta(hours=2)
+LOOKED_BACK = timedelta(days=30)  # for the estimate of what is missed
 RANK = 50  # among the alerts of its channel: behind what is urgent, before what is not
 
 
@@ -89,7 +91,17 @@ def message(desk: Desk, payload: Mapping[str, object]) -> Message | None:
         return None
     now = desk.clock()
     period = period_of(wish, watch, report.zone_of(desk.store, desk.workspace, watch), now)
-    return blocks.message(report.gather(desk.store, desk.workspace, period, watch, now=now))
+    told = report.gather(desk.store, desk.workspace, period, watch, now=now)
+    if watch is not None and wish.kind == "daily":
+        told = _with_second_look(desk, told, watch)
+    return blocks.message(told)
+
+
+def _with_second_look(desk: Desk, told: Digest, watch: Watch) -> Digest:
+    since, until = told.period.since, told.period.until
+    quiet = reviews.sample(desk.store, desk.workspace, watch, since=since, until=until)
+    checked = reviews.tally(desk.store, desk.workspace, watch, since=until - LOOKED_BACK, until=desk.clock())
+    return replace(told, quiet=quiet, missed=recall.sentence(checked))
 
 
 def period_of(wish: Wish, watch: Watch | None, zone: str, now: datetime) -> Period:

@@ -10,6 +10,7 @@ AFTER_EARSHOT = (
     ("owed", "who spoke to us and got no answer, oldest first"),
     ("mine", "what you have claimed, most overdue first"),
     ("search refund", "mentions that hold every word"),
+    ("score explain", "what was learned from what you said of mentions"),
     ("watch add", "listen for something new"),
     ("watch list", "what is listened for, and how well"),
     ("health", "whether everything is heard"),

@@ -11,6 +11,9 @@ from bot.actions import (
     posted,
     release,
     reopen,
+    review,
+    say,
+    score_reset,
     share_digest,
     show_card,
     show_health,
@@ -37,6 +40,13 @@ def register(door: Door) -> None:
     door.action("reopen", reopen.press)
     door.action("close", close.press)
     door.action("why", why.press, opens="Why")
+    for action in say.ACTIONS:
+        door.action(action, say.press)
+    door.action("say_reason", say.of_a_reason)
+    for action in review.SAYS:
+        door.action(action, review.press)
+    door.action("score_reset", score_reset.press)
+    door.action("score_restore", score_reset.restore)
     door.action("more", more.press, opens="The post")
     door.action("open_post", open_post.press)
     door.action("show_card", show_card.press)

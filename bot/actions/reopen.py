@@ -1,10 +1,10 @@
 """Undo and "Open again": back from dismissed, answered or served to who had it, else to the queue."""
 
-from bot import telling
+from bot import learning, telling
 from bot.asked import Press
 from bot.blocks import phrases
 from bot.desk import Desk
-from storage import mentions, replies
+from storage import feedback, mentions, replies
 from storage.records import State
 
 
@@ -15,6 +15,8 @@ def press(desk: Desk, press: Press) -> None:
         opened = mentions.reopen(desk.store, desk.workspace, press.mention_id, by=press.user, now=press.at)
         if before and opened and opened.moved and before.state in {State.ANSWERED, State.CLOSED}:
             replies.unsent(desk.store, desk.workspace, opened.mention.id, now=press.at)
+        if opened and opened.moved:
+            feedback.withdraw(desk.store, desk.workspace, opened.mention.id, via=learning.DISMISS, now=press.at)
     if opened is None:
         telling.tell(desk, press, phrases.GONE)
     elif not opened.moved:

@@ -1,16 +1,10 @@
-"""Why: every factor with its points, and what happened so far."""
+"""Why: every factor with its points, what happened so far, and one click to say that it is wrong."""
 
+from bot import learning
 from bot.asked import Press
-from bot.blocks import windows
 from bot.desk import Desk
-from bot.filling import fill
-from storage import history
 
 
 def press(desk: Desk, press: Press) -> None:
     """Fill the window that stands open."""
-    fill(
-        desk,
-        press,
-        lambda mention, source: windows.why(mention, history.of(desk.store, mention.id), source=source.title),
-    )
+    learning.show_why(desk, press, press.view_id)

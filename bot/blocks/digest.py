@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.blocks import lists, text
+from bot.blocks import lists, review, text
 from bot.blocks.chart import bars, chart
 from bot.blocks.message import Block, Message
 from bot.digest import Digest
@@ -27,6 +27,7 @@ def message(digest: Digest, *, share: str = "") -> Message:
         *_listed(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
         text.context(*(text.escape(line) for line in (digest.answered, digest.interactivity, digest.dismissed))),
         text.context(*(f"{'⚠️' if digest.is_blind else '👂'} {text.escape(line)}" for line in digest.coverage)),
+        *review.blocks(digest.quiet, digest.missed, figures.titles, digest.now),
         *_buttons(digest, share),
     ]
     drawn = [picture] if picture else written
@@ -41,6 +42,8 @@ def fallback(digest: Digest, letters: str) -> str:
             *(text.escape(line) for line in head if line),
             *_lines("Most urgent", digest.urgent, digest),
             *_lines(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
+            *_lines(review.TITLE, digest.quiet, digest),
+            *([text.escape(digest.missed)] if digest.missed else []),
         ]
     )
 

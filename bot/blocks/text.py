@@ -67,6 +67,17 @@ def section(markup: str) -> Block:
     return {"type": "section", "text": mrkdwn(markup)}
 
 
+def paragraphs(lines: Iterable[str]) -> list[Block]:
+    """Return lines in as few paragraphs as Slack's limit allows."""
+    blocks, together = [], ""
+    for line in lines:
+        if together and len(together) + len(line) >= SECTION:
+            blocks.append(section(together))
+            together = ""
+        together = f"{together}\n{line}" if together else line
+    return [*blocks, section(together)]
+
+
 def context(*markups: str) -> Block:
     """Return a line in small type."""
     return {"type": "context", "elements": [mrkdwn(markup) for markup in markups if markup]}

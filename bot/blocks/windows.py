@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.blocks import modals, text, words
+from bot.blocks import feedback, modals, text, words
 from bot.blocks.message import Block
-from storage.records import Change, Mention, Reply
+from storage.records import Change, Feedback, Mention, Reply
 
 LEAF = 2500  # characters of one run; a block holds several
 RUNS = 12
 LONGEST_INPUT = 3000  # what Slack's text input takes at most
 HISTORY_SHOWN = 20
+REASONS_SHOWN = 40  # a window holds a hundred blocks
 POST_SHOWN = 1500
 
 
@@ -18,18 +19,29 @@ def more(mention: Mention, *, source: str) -> Block:
     return modals.modal("The post", [*_head(mention, source), *_post(mention, LEAF * RUNS)])
 
 
-def why(mention: Mention, history: Sequence[Change], *, source: str) -> Block:
-    """Return every factor with its points, which sum to the urgency, and what happened so far."""
-    reasons = sorted(mention.reasons, key=lambda reason: -reason.points)
-    lines = [_factor(reason.points, words.because(reason, 200)) for reason in reasons]
+def why(
+    mention: Mention, history: Sequence[Change], said: Sequence[Feedback], *, source: str, user: str, labels: int
+) -> Block:
+    """Return every factor with its points, which sum to the urgency, what happened so far, and a way to say "wrong".
+
+    `said` is what people think of it, `labels` how much was ever said: the window tells what a click will do.
+    """
+    reasons = sorted(mention.reasons, key=lambda reason: -reason.points)[:REASONS_SHOWN]
+    lines = [
+        feedback.reason(mention, each, _factor(each.points, words.because(each, 200)), said, user) for each in reasons
+    ]
     matched = ", ".join(text.short(term, 60) for term in mention.matched[:30])
     blocks = [
         *_head(mention, source),
-        *_paragraphs(lines or ["Nothing in it is urgent."]),
+        *(lines or [text.section("Nothing in it is urgent.")]),
         text.section(f"*= {mention.urgency}*  urgency, 0 to 100: {words.LEVEL[mention.level][1].lower()}"),
         *([text.context(f"Matched: {matched}")] if matched else []),
         {"type": "divider"},
-        *_paragraphs([_change(change) for change in history[-HISTORY_SHOWN:]] or ["Nobody did anything with it yet."]),
+        *feedback.asked(mention, said, user, labels),
+        {"type": "divider"},
+        *text.paragraphs(
+            [_change(change) for change in history[-HISTORY_SHOWN:]] or ["Nobody did anything with it yet."]
+        ),
     ]
     return modals.modal("Why", blocks)
 
@@ -117,17 +129,6 @@ def _change(change: Change) -> str:
     what = words.HISTORY.get(change.what, text.short(change.what, 60))
     detail = text.short(change.detail, 120)
     return f"{text.at(change.at)}  {text.person(change.by)}: {what}" + (f" ({detail})" if detail else "")
-
-
-def _paragraphs(lines: Sequence[str]) -> list[Block]:
-    """Return lines in as few paragraphs as Slack's limit allows."""
-    blocks, together = [], ""
-    for line in lines:
-        if together and len(together) + len(line) >= text.SECTION:
-            blocks.append(text.section(together))
-            together = ""
-        together = f"{together}\n{line}" if together else line
-    return [*blocks, text.section(together)]
 
 
 def _authorship(reply: Reply | None) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot import telling
 from bot.asked import Word
 from bot.blocks import help as help_blocks
-from bot.commands import digest, health, mine, owed, search, watch
+from bot.commands import digest, health, mine, owed, score, search, watch
 from bot.desk import Desk
 from bot.door import Door
 from bot.watchform import nearest
@@ -37,6 +37,7 @@ SUBS: Mapping[str, Sub] = {
         digest.run, "digest [today | yesterday | week] [watch]", "how much, how urgent, how fast we answered"
     ),
     "search": Sub(search.run, "search refund", "mentions that hold every word"),
+    "score": Sub(score.run, "score explain | history | reset", "what Earshot learned from what you said of mentions"),
     "health": Sub(health.run, "health", "whether everything is heard, and what to do if not"),
 }
 

@@ -16,6 +16,7 @@ from storage.records import (
     Author,
     Change,
     Dismissal,
+    Feedback,
     Kind,
     Mention,
     Objective,
@@ -24,6 +25,7 @@ from storage.records import (
     Reply,
     ReplyState,
     State,
+    Verdict,
     Watch,
 )
 
@@ -200,6 +202,25 @@ def test_complaint_26_every_card_is_taken_by_slack_and_says_nothing_of_its_own(
     assert all(ord(letter) not in {0, 0x202E, 0x2066} for letter in visible(message.blocks))
 
 
+def said(verdict: Verdict, factor: str = "") -> Feedback:
+    """Invent what a person said of a mention, or of one of its reasons."""
+    return Feedback(
+        id=1,
+        key="k",
+        mention_id=7,
+        post_id=7,
+        watch_id=1,
+        person=OWNER,
+        verdict=verdict,
+        factor=factor,
+        strengths={},
+        urgency=70,
+        alert_at=60,
+        via="why",
+        said_at=NOW,
+    )
+
+
 @settings(deadline=None, max_examples=60)
 @given(mention=mentions(), answer=anything, mine=anything)
 def test_every_window_is_taken_by_slack_and_says_nothing_of_its_own(mention: Mention, answer: str, mine: str) -> None:
@@ -208,7 +229,9 @@ def test_every_window_is_taken_by_slack_and_says_nothing_of_its_own(mention: Men
     history = [Change(at=NOW, by=OWNER, what="claimed"), Change(at=NOW, by=answer, what=mine, detail=answer)] * 12
     for view in (
         windows.more(mention, source=answer),
-        windows.why(mention, history, source=answer),
+        windows.why(mention, history, (), source=answer, user=OWNER, labels=0),
+        windows.why(mention, history, [said(Verdict.SPAM)], source=answer, user=OWNER, labels=20),
+        windows.why(mention, history, [said(Verdict.WRONG, answer)] * 9, source=answer, user=answer, labels=3),
         windows.draft(mention, reply, source=answer, limit=500, mine=mine),
         windows.draft(mention, None, source=answer, limit=None),
         windows.posted(mention, reply, source=answer),
