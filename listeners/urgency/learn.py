@@ -1,0 +1,180 @@
+"""What a team's own words make of the shipped weights: Bayesian logistic regression, small, bounded, always the same.
+
+The shipped weights are the prior; every label pulls a little. Whoever labels a lot cannot take over: one person's
+labels count for `ALONE` at most, or for three tenths of all. Nothing moves before there are `LABELS_NEEDED`, no weight
+changes its sign or leaves `LEAST` to `MOST` times what was shipped. Where two people disagree about a post, both count
+half.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.records import LABELS_NEEDED, Feedback, Taste, Verdict
+
+ALONE = 12.0  # labels' worth that one person may weigh whatever the others say
+SHARE = 3 / 7  # of what all others say together: three tenths of the whole
+LEAST, MOST = 0.2, 3.0
+NEWEST = 3000
+_URGENT = {Verdict.URGENT: True, Verdict.NOT_URGENT: False, Verdict.SPAM: False}
+_SPAM_COUNTS = 0.5  # "spam" says little of the other factors
+_WIDTH, _LEAST_WIDTH, _BASE_WIDTH = 0.6, 0.4, 0.7  # of the prior, in logits
+_BASE_BOUND = 1.5
+_DOUBT = 10.0  # "this reason is wrong" so often halves the weight a factor starts from
+_ROUNDS, _STILL = 200, 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What one person said of one post: whether it was urgent, and the strengths of its factors."""
+
+    key: str
+    person: str
+    urgent: bool
+    strengths: Mapping[str, float]
+    counts: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What one person said of one reason: that it is right, or wrong."""
+
+    person: str
+    factor: str
+    right: bool
+
+
+def labels_of(said: Iterable[Feedback]) -> tuple[Label, ...]:
+    """Return the labels in what people said; "not about us" is none, it speaks of the watch and not of urgency."""
+    return tuple(
+        Label(
+            key=one.key,
+            person=one.person,
+            urgent=_URGENT[one.verdict],
+            strengths=one.strengths,
+            counts=_SPAM_COUNTS if one.verdict is Verdict.SPAM else 1.0,
+        )
+        for one in said
+        if not one.factor and one.verdict in _URGENT and one.strengths
+    )
+
+
+def votes_of(said: Iterable[Feedback]) -> tuple[Vote, ...]:
+    """Return the votes on single reasons in what people said."""
+    return tuple(
+        Vote(person=one.person, factor=one.factor, right=one.verdict is Verdict.RIGHT)
+        for one in said
+        if one.factor and one.verdict in (Verdict.RIGHT, Verdict.WRONG)
+    )
+
+
+def fit(
+    labels: Sequence[Label],
+    *,
+    weights: Mapping[str, float],
+    base: float,
+    votes: Sequence[Vote] = (),
+    now: datetime,
+) -> Taste | None:
+    """Return the taste that the labels teach, None where there are too few of them; the order makes no difference."""
+    labels = sorted(labels, key=_order)[-NEWEST:]
+    if len(labels) + len(votes) < LABELS_NEEDED:
+        return None
+    start = _doubted(weights, votes)
+    problem = _Problem(labels, _counts(labels), start, base, weights)
+    learned, intercept = problem.solved()
+    return Taste(weights=learned, base=intercept, labels=len(labels), fitted_at=now)
+
+
+def _order(label: Label) -> tuple[str, str, bool]:
+    return label.key, label.person, label.urgent
+
+
+def _counts(labels: Sequence[Label]) -> list[float]:
+    """Return how much each label counts: less of those who label most, half where people disagree."""
+    verdicts: defaultdict[str, set[bool]] = defaultdict(set)
+    for label in labels:
+        verdicts[label.key].add(label.urgent)
+    counts = [label.counts * (0.5 if len(verdicts[label.key]) > 1 else 1.0) for label in labels]
+    shrunk = _shares(zip((label.person for label in labels), counts, strict=True))
+    return [count * shrunk[label.person] for label, count in zip(labels, counts, strict=True)]
+
+
+def _shares(counted: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Return by how much each person's words shrink."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for person, count in counted:
+        total[person] += count
+    everything = sum(total.values())
+    return {person: min(1.0, max(ALONE, SHARE * (everything - own)) / own) for person, own in total.items()}
+
+
+def _doubted(weights: Mapping[str, float], votes: Sequence[Vote]) -> dict[str, float]:
+    """Return the weights to start from: reasons often called wrong start lower, those called right a little higher."""
+    shares = _shares((vote.person, 1.0) for vote in votes)
+    said: defaultdict[str, list[float]] = defaultdict(lambda: [_DOUBT, _DOUBT])
+    for vote in votes:
+        said[vote.factor][not vote.right] += shares[vote.person]
+    ratios = {factor: min(1.5, right / wrong) for factor, (right, wrong) in said.items()}
+    return {factor: weight * max(LEAST, ratios.get(factor, 1.0)) for factor, weight in weights.items()}
+
+
+class _Problem:
+    """The posterior of one fit, climbed coordinate by coordinate: convex, so there is one top."""
+
+    def __init__(
+        self,
+        labels: Sequence[Label],
+        counts: Sequence[float],
+        start: Mapping[str, float],
+        base: float,
+        shipped: Mapping[str, float],
+    ) -> None:
+        self.urgent = [1.0 if label.urgent else 0.0 for label in labels]
+        self.counts = counts
+        self.start, self.shipped, self.base = start, shipped, base
+        self.columns: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for row, label in enumerate(labels):
+            for factor, strength in label.strengths.items():
+                if strength and factor in shipped:
+                    self.columns[factor].append((row, min(max(strength, -1.0), 1.0)))
+        self.logits = [base + sum(start.get(f, 0.0) * s for f, s in label.strengths.items()) for label in labels]
+
+    def solved(self) -> tuple[dict[str, float], float]:
+        weights, base = dict(self.start), self.base
+        everybody = [(row, 1.0) for row in range(len(self.urgent))]
+        for _ in range(_ROUNDS):
+            moved = 0.0
+            for factor in sorted(self.columns):
+                shipped = self.shipped[factor]
+                width = max(_LEAST_WIDTH, _WIDTH * abs(shipped))
+                low, high = sorted((shipped * LEAST, shipped * MOST))
+                better = self._step(self.columns[factor], weights[factor], self.start[factor], width)
+                better = min(max(better, low), high)
+                moved = max(moved, self._move(self.columns[factor], better - weights[factor]))
+                weights[factor] = better
+            better = self._step(everybody, base, self.base, _BASE_WIDTH)
+            better = min(max(better, self.base - _BASE_BOUND), self.base + _BASE_BOUND)
+            moved = max(moved, self._move(everybody, better - base))
+            base = better
+            if moved < _STILL:
+                break
+        return weights, base
+
+    def _step(self, column: Sequence[tuple[int, float]], now: float, start: float, width: float) -> float:
+        """Return where one coordinate is best, as far as its slope and curve tell."""
+        slope, curve = (start - now) / width**2, 1 / width**2
+        for row, strength in column:
+            likely = 1 / (1 + math.exp(-min(max(self.logits[row], -30.0), 30.0)))
+            slope += self.counts[row] * strength * (self.urgent[row] - likely)
+            # A quarter is the steepest a sigmoid gets: a step by it never overshoots.
+            curve += self.counts[row] * strength**2 * max(likely * (1 - likely), 0.05)
+        return now + slope / curve
+
+    def _move(self, column: Sequence[tuple[int, float]], by: float) -> float:
+        if by:
+            for row, strength in column:
+                self.logits[row] += by * strength
+        return abs(by)
