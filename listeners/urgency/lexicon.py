@@ -7,7 +7,7 @@ refund issues" nobody speaks of a refund.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -150,14 +150,12 @@ def _by_script(said: str) -> str:
 
 def _guess(words: AbstractSet[str], found: Sequence[str]) -> str:
     """Return the language most of the words belong to, "" where too few belong to any; `found`: of each listed word."""
-    counts = Counter(language for language in found if language)
-    for word in words:
-        if word in _SMALL_WORDS:
-            for language in _SMALL_WORDS[word]:
-                counts[language] += 1
+    listed = [language for language in found if language]
+    listed += [language for word in _SMALL_WORDS.keys() & words for language in _SMALL_WORDS[word]]
+    counts = {language: listed.count(language) for language in sorted(set(listed))}
     if not counts or (not found and max(counts.values()) == 1):
         return ""
-    language = max(sorted(counts), key=counts.__getitem__)
+    language = max(counts, key=counts.__getitem__)
     return language if counts[language] >= _ENOUGH * len(words) else ""
 
 
