@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.blocks import words
 from bot.periods import Period
-from storage.records import Dismissal, Mention
+from storage.records import Dismissal, Mention, Spike
 from storage.tallies import Answers, Ear, Figures
 
 MOST_SHOWN = 5
@@ -41,6 +41,7 @@ class Digest:
     owed: tuple[Mention, ...]
     owed_more: int
     now: datetime
+    spikes: tuple[str, ...] = ()
     quiet: tuple[Mention, ...] = ()
     missed: str = ""
 
@@ -73,6 +74,7 @@ def compose(
         owed=tuple(owed)[:MOST_SHOWN],
         owed_more=max(0, len(owed) - MOST_SHOWN),
         now=now,
+        spikes=_spikes(figures, period, now),
     )
 
 
@@ -195,6 +197,20 @@ def _interactivity(figures: Figures) -> str:
         return ""
     people = counted(spoken, "post was", "posts were")
     return f"{people} addressed to us, {back:,} {'has' if back == 1 else 'have'} an answer ({percent(back, spoken)})."
+
+
+def _spikes(figures: Figures, period: Period, now: datetime) -> tuple[str, ...]:
+    """Return each spike with its cause, or why none can be told yet."""
+    if figures.knows_usual_from is not None and now < figures.knows_usual_from:
+        return (f"Too young to know what is usual: spikes are told from {hour(figures.knows_usual_from, period)} on.",)
+    return tuple(_spike(spike, period) for spike in figures.spikes[:MOST_SHOWN])
+
+
+def _spike(spike: Spike, period: Period) -> str:
+    about = f"about {listed([f'“{term}”' for term in spike.terms], most=3)}, " if spike.terms else ""
+    now, before = (percent(round(100 * share), 100) for share in (spike.negative, spike.negative_before))
+    height = f"{spike.peak:,} in an hour, usually {spike.usual:,.0f}"
+    return f"Spike at {hour(spike.began, period)}: {height}; {about}{now} unhappy ({before} before)."
 
 
 def _dismissed(dismissed: Mapping[Dismissal, int]) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot import digests
-from bot.blocks import card, notices
+from bot.blocks import card, notices, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
-from storage import cards, cursors, mentions, outbox, replies, sources, watches
+from storage import cards, cursors, mentions, outbox, replies, sources, spikes, watches
 from storage.records import CardPlace, Job, Listener, Mention, State
 
 
@@ -64,6 +64,15 @@ def _burst(desk: Desk, job: Job) -> Message | None:
     folded = _ids(job)
     top = mentions.some(desk.store, desk.workspace, folded[: notices.TOP])
     return notices.burst(job.id, top, len(folded), titles(desk)) if folded else None
+
+
+def _spike(desk: Desk, job: Job) -> Message | None:
+    spike = spikes.get(desk.store, desk.workspace, _number(job.payload.get("spike")))
+    watch = watches.get(desk.store, desk.workspace, spike.watch_id) if spike else None
+    if spike is None or watch is None:
+        return None
+    top = mentions.get(desk.store, desk.workspace, spike.mention_id or 0)
+    return spike_blocks.message(spike, watch, top, titles(desk))
 
 
 def _late(desk: Desk, job: Job) -> Message | None:
@@ -129,6 +138,7 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "card": _card,
     "opening": _opening,
     "burst": _burst,
+    "spike": _spike,
     "late": _late,
     "blind": _blind,
     "sighted": _sighted,

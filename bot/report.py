@@ -4,7 +4,7 @@ The JSON is one object: "watch" (null: all), "period" {"label", "since", "until"
 "week_before", "buckets" [{"since", "count"}], "by_source", "by_level", "alerts", "addressed", "addressed_answered",
 "answers" {"count", "in_time", "median_seconds", "average_seconds", "quickest_seconds", "slowest_seconds"}, "dismissed",
 "urgent" and "owed" [{"id", "url", "urgency", "level", "state", "owner", "source", "posted_at", "title"}],
-"coverage" [sentences], "blind".
+"spikes" and "coverage" [sentences], "blind".
 """
 
 import json
@@ -89,7 +89,7 @@ def as_text(told: Digest) -> str:
         if listed:
             lines += ["", f"{title}:", *(f"  {_line(mention)}" for mention in listed)]
     lines += [f"  and {told.owed_more} more"] if told.owed_more else []
-    lines += ["", told.answered, told.interactivity, told.dismissed, *told.coverage]
+    lines += ["", *told.spikes, told.answered, told.interactivity, told.dismissed, *told.coverage]
     return "\n".join(line for line in lines[:4] if line) + "\n" + "\n".join(_without_doubles(lines[4:]))
 
 
@@ -126,6 +126,7 @@ def as_json_text(told: Digest, watch: Watch | None) -> str:
         "dismissed": {why.value: count for why, count in told.figures.dismissed.items()},
         "urgent": [_shape(mention) for mention in told.urgent],
         "owed": [_shape(mention) for mention in told.owed],
+        "spikes": list(told.spikes),
         "coverage": list(told.coverage),
         "blind": told.is_blind,
     }

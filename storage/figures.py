@@ -11,7 +11,7 @@ from statistics import median
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 
-from storage import cursors, mentions, sources, tables
+from storage import cursors, mentions, sources, spikes, tables
 from storage.database import Store
 from storage.records import LEVELS, Dismissal, Level, Listener, Outage, State
 from storage.tallies import Answers, Blindness, Ear, Figures, Volume
@@ -39,6 +39,8 @@ def tally(
             alerts=_alerts(store, workspace, since=since, until=until, watch_id=watch_id),
             ears=coverage(store, workspace, since=since, until=until, now=now, watch_id=watch_id),
             titles={facts.name: facts.title for facts in sources.every(store)},
+            spikes=spikes.between(store, workspace, since=since, until=until, watch_id=watch_id),
+            knows_usual_from=spikes.knows_usual_from(store, watch_id) if watch_id else None,
         )
 
 

@@ -62,6 +62,16 @@ def some(store: Store, workspace: str, mention_ids: Sequence[int]) -> tuple[Ment
     return tuple(by_id[mention_id] for mention_id in mention_ids if mention_id in by_id)
 
 
+def copies(store: Store, workspace: str, lead_id: int, *, start: int, limit: int) -> tuple[Mention, ...]:
+    """Return the other posts of a bundle, each once, in the order they were heard."""
+    rows, other = tables.mentions, tables.mentions.alias("other")
+    first = select(func.min(other.c.id)).where(other.c.bundle_id == lead_id).group_by(other.c.post_id)
+    own = select(other.c.post_id).where(other.c.id == lead_id).scalar_subquery()
+    with store.reading() as connection:
+        found = _joined(workspace, rows.c.id.in_(first), rows.c.post_id != own)
+        return _load(connection, found.order_by(rows.c.id).offset(start).limit(limit))
+
+
 def mine(store: Store, workspace: str, user: str, *, limit: int = 50) -> tuple[Mention, ...]:
     """Return what a person has claimed and not yet answered, most overdue first."""
     rows = tables.mentions

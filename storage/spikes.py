@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, RowMapping, cast, extract, func, insert, select, update
 
-from storage import outbox, tables
+from storage import outbox, tables, watches
 from storage.database import Store
 from storage.records import Spike, Watch
 
 HOUR = timedelta(hours=1)
 CALM = timedelta(hours=12)  # without surprise, after which the next one is another spike
+YOUNG = timedelta(weeks=1)  # a watch must have listened before it may tell what is unusual
 FRESH = timedelta(hours=2)
 SAD = -0.2  # a sentiment below it is an unhappy post's
 NEWS = 0.1  # of its posts must be new before the card follows: nobody needs it every minute
@@ -173,6 +174,12 @@ def between(
             .order_by(rows.c.surprise.desc(), rows.c.id)
         ).mappings()
         return tuple(_spike_of(row) for row in found)
+
+
+def knows_usual_from(store: Store, watch_id: int) -> datetime | None:
+    """Return from when on a watch may tell a spike from a busy hour; None where it has not begun."""
+    began = watches.began(store, watch_id) or first_heard(store, watch_id)
+    return began + YOUNG if began else None
 
 
 def lasting(store: Store, workspace: str, *, now: datetime) -> frozenset[int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.records import Dismissal, Level
+from storage.records import Dismissal, Level, Spike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """A period in numbers. `titles` names the sources for people."""
+    """A period in numbers. `titles` names the sources for people.
+
+    `spikes` are those that began in it; before `knows_usual_from` a watch is too young to tell one.
+    """
 
     volume: Volume
     before: Volume
@@ -92,6 +95,8 @@ class Figures:
     alerts: int
     ears: tuple[Ear, ...]
     titles: Mapping[str, str]
+    spikes: tuple[Spike, ...] = ()
+    knows_usual_from: datetime | None = None
 
     @property
     def since(self) -> datetime:

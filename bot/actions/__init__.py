@@ -8,6 +8,7 @@ from bot.actions import (
     draft,
     more,
     open_post,
+    others,
     posted,
     release,
     reopen,
@@ -19,6 +20,7 @@ from bot.actions import (
     show_health,
     show_list,
     show_owed,
+    split,
     trial,
     watch_edit,
     watch_pause,
@@ -48,6 +50,10 @@ def register(door: Door) -> None:
     door.action("score_reset", score_reset.press)
     door.action("score_restore", score_reset.restore)
     door.action("more", more.press, opens="The post")
+    door.action("others", others.press, opens="Who says it")
+    door.action("others_on", others.turn)
+    door.action("others_back", others.turn)
+    door.action("split", split.press)
     door.action("open_post", open_post.press)
     door.action("show_card", show_card.press)
     door.action("show_list", show_list.press, opens="At once")

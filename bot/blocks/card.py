@@ -118,7 +118,7 @@ def _copies(mention: Mention) -> str:
     if not mention.copies:
         return ""
     outlets = ", ".join(text.short(outlet, 40) for outlet in mention.outlets[:3])
-    more = f"and {mention.copies} more place{'s' if mention.copies > 1 else ''}"
+    more = f"and {mention.copies} more say{'' if mention.copies > 1 else 's'} the same"
     return f"{more}: {outlets}" + (", …" if len(mention.outlets) > 3 else "") if outlets else more  # noqa: PLR2004
 
 
@@ -165,7 +165,8 @@ def _state_in_words(mention: Mention) -> str:
 def _buttons(mention: Mention) -> list[Block]:
     why = text.button("Why", "why", mention.id)
     more = [text.button("More", "more", mention.id)] if is_cut(mention) or mention.state in DONE else []
-    return [*_steps(mention), why, *more, *_open_post(mention)]
+    others = [text.button("Who says it", "others", f"{mention.id}:0")] if mention.copies else []
+    return [*_steps(mention), why, *others, *more, *_open_post(mention)]
 
 
 def _steps(mention: Mention) -> Sequence[Block]:

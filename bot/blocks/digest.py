@@ -23,6 +23,7 @@ def message(digest: Digest, *, share: str = "") -> Message:
     ]
     written = [text.context(letters)] if letters else []
     tail = [
+        *([text.context(*(f"📈 {text.escape(line)}" for line in digest.spikes))] if digest.spikes else []),
         *_listed("Most urgent", digest.urgent, digest),
         *_listed(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
         text.context(*(text.escape(line) for line in (digest.answered, digest.interactivity, digest.dismissed))),
@@ -36,7 +37,7 @@ def message(digest: Digest, *, share: str = "") -> Message:
 
 def fallback(digest: Digest, letters: str) -> str:
     """Return the digest without blocks: for notifications, screen readers, and where Slack refuses the chart."""
-    head = [digest.title, digest.headline, digest.divides, letters, digest.answered, *digest.coverage]
+    head = [digest.title, digest.headline, digest.divides, letters, *digest.spikes, digest.answered, *digest.coverage]
     return "\n".join(
         [
             *(text.escape(line) for line in head if line),

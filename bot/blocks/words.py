@@ -43,6 +43,7 @@ HISTORY = {
     "closed": "closed it as served",
     "reopened": "opened it again",
     "late": "the promised time was over",
+    "split": "took a post out of the bundle",
 }
 
 

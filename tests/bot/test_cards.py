@@ -302,7 +302,7 @@ def test_complaints_02_and_15_copies_are_counted_with_their_places_and_edits_are
     mention = a_mention(copies=4, outlets=("a.example", "b.example", "c.example", "d.example"), edits=1)
     seen_there = visible(drawn(mention).blocks)
 
-    assert "and 4 more places: a.example, b.example, c.example, …" in seen_there
+    assert "and 4 more say the same: a.example, b.example, c.example, …" in seen_there
     assert "edited since" in seen_there
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot import digest, periods
 from bot.blocks import chart, digest as blocks
 from bot.playground import checks
-from storage.records import Dismissal, Level
+from storage.records import Dismissal, Level, Spike
 from storage.tallies import Answers, Blindness, Ear, Figures, Volume
 
 NOW = datetime(2026, 11, 21, 18, tzinfo=UTC)
@@ -248,3 +248,47 @@ def test_a_headline_without_anything_to_compare_still_counts_alerts() -> None:
     told = replace(figures(2, 1), alerts=1)
 
     assert compose(told).headline == "2 mentions · 1 more than the week before (1) · 1 alert"
+
+
+def spike(**parts: Any) -> Spike:  # noqa: ANN401  any field of it
+    """Give a spike of this morning."""
+    whole: dict[str, Any] = {
+        "id": 1,
+        "workspace": "T1",
+        "watch_id": 1,
+        "began": NOW - 8 * HOUR,
+        "last": NOW - 8 * HOUR,
+        "peak": 48,
+        "usual": 6.4,
+        "surprise": 8.0,
+        "count": 73,
+        "terms": ("recalled", "handle", "refund", "kettle"),
+        "negative": 0.62,
+        "negative_before": 0.18,
+        "mention_id": None,
+    }
+    return Spike(**(whole | parts))
+
+
+def test_a_digest_tells_each_spike_with_its_cause() -> None:
+    """When, how many, how many usually, of what, how unhappy."""
+    told = compose(figures(3, 0, spikes=(spike(), spike(terms=()))))
+
+    assert told.spikes == (
+        (
+            "Spike at 11:00: 48 in an hour, usually 6; about “recalled”, “handle”, “refund” and 1 more, "
+            "62 % unhappy (18 % before)."
+        ),
+        "Spike at 11:00: 48 in an hour, usually 6; 62 % unhappy (18 % before).",
+    )
+    assert "📈 Spike at 11:00" in str(blocks.message(told).blocks)
+    assert "Spike at 11:00" in blocks.message(told).text
+
+
+def test_a_young_watch_says_that_it_cannot_tell_spikes_yet() -> None:
+    """Silence would look like calm."""
+    young = compose(figures(3, knows_usual_from=NOW + 24 * HOUR))
+    grown = compose(figures(3, knows_usual_from=NOW))
+
+    assert young.spikes[0].startswith("Too young to know what is usual: spikes are told from ")
+    assert grown.spikes == ()

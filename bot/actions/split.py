@@ -1,0 +1,18 @@
+"""Not the same: a post leaves its bundle for good, and gets a card of its own."""
+
+from bot import bundles, telling
+from bot.asked import Press
+from bot.blocks import phrases
+from bot.desk import Desk
+from storage import stories
+
+
+def press(desk: Desk, press: Press) -> None:
+    """Take the post out, and show the list without it."""
+    copy_id = int(press.choice) if press.choice.isdecimal() else 0
+    stories.split(desk.store, desk.workspace, copy_id, by=press.user, now=press.at)
+    view = bundles.window(desk, press.mention_id, 0, press.at)
+    if view is None:
+        telling.tell(desk, press, phrases.GONE)
+        return
+    telling.show(desk, press.window_id, view)
