@@ -134,7 +134,8 @@ def goes(desk: Desk, watch: Watch) -> str:
 def show_digest(desk: Desk, asked: Word | Press, wish: Wish, watch: Watch | None, now: datetime) -> None:
     """Show a person a digest only they see, without the chart where Slack refuses it."""
     period = digests.period_of(wish, watch, report.zone_of(desk.store, desk.workspace, watch), now)
-    told = report.gather(desk.store, desk.workspace, period, watch, now=now)
+    notes = digests.notes_of(watch, {})
+    told = report.gather(desk.store, desk.workspace, period, watch, now=now, notes=notes)
     drawn = digest_blocks.message(told, share=wish.value())
     try:
         if asked.channel:

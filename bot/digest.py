@@ -24,6 +24,7 @@ class Digest:
     """What a digest says. `coverage` tells what was not heard, `is_blind` whether anything may be missing.
 
     `quiet` are posts for a second look, `missed` what such looks have told of how much is missed.
+    `notes` are about the watch itself.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Digest:
     spikes: tuple[str, ...] = ()
     quiet: tuple[Mention, ...] = ()
     missed: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def compose(
@@ -55,6 +57,7 @@ def compose(
     now: datetime,
     watch: str = "",
     watch_id: int | None = None,
+    notes: Sequence[str] = (),
 ) -> Digest:
     """Return the digest of a period; `watch` names it, without a name it tells of all watches."""
     lines, is_blind = coverage(figures.ears, period, now)
@@ -75,6 +78,7 @@ def compose(
         owed_more=max(0, len(owed) - MOST_SHOWN),
         now=now,
         spikes=_spikes(figures, period, now),
+        notes=tuple(notes),
     )
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import periods, recall, report
+from bot import budgets, periods, recall, report
 from bot.blocks import digest as blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
-from bot.digest import Digest
+from bot.digest import Digest, counted
 from bot.periods import Period
-from storage import outbox, reviews, watches
+from storage import outbox, reviews, thresholds, watches
 from storage.records import Watch
 
 DAY = timedelta(days=1)
@@ -64,13 +64,27 @@ def tick(desk: Desk, now: datetime) -> None:
             continue
         key = f"digest:{watch.id}:{on.isoformat()}"
         if not outbox.has(desk.store, desk.workspace, key):
-            ask(desk, Wish(watch_id=watch.id, kind="daily", on=on), watch.channel, key=key, now=now)
+            with desk.store.transaction():
+                more = _news(desk, watch)
+                ask(desk, Wish(watch_id=watch.id, kind="daily", on=on), watch.channel, key=key, now=now, more=more)
 
 
-def ask(desk: Desk, wish: Wish, channel: str, *, key: str, now: datetime) -> None:
-    """Have a digest posted in a channel, once per key."""
-    row = outbox.Wish(key=key, kind="digest", lane=channel, payload=wish.payload(), rank=RANK)
+def ask(
+    desk: Desk, wish: Wish, channel: str, *, key: str, now: datetime, more: Mapping[str, object] | None = None
+) -> None:
+    """Have a digest posted in a channel, once per key; the row carries `more` along."""
+    payload = {**wish.payload(), **(more or {})}
+    row = outbox.Wish(key=key, kind="digest", lane=channel, payload=payload, rank=RANK)
     outbox.put(desk.store, desk.workspace, row, now=now)
+
+
+def _news(desk: Desk, watch: Watch) -> Mapping[str, object]:
+    """Return what the digest should announce: a threshold that a budget has moved; it is announced once."""
+    moved = budgets.moved(desk, watch)
+    if moved is None:
+        return {}
+    thresholds.announce(desk.store, desk.workspace, watch.id, moved[1])
+    return {"moved": list(moved)}
 
 
 def due(watch: Watch, now: datetime, *, began: datetime | None) -> date | None:
@@ -91,7 +105,8 @@ def message(desk: Desk, payload: Mapping[str, object]) -> Message | None:
         return None
     now = desk.clock()
     period = period_of(wish, watch, report.zone_of(desk.store, desk.workspace, watch), now)
-    told = report.gather(desk.store, desk.workspace, period, watch, now=now)
+    notes = notes_of(watch, payload)
+    told = report.gather(desk.store, desk.workspace, period, watch, now=now, notes=notes)
     if watch is not None and wish.kind == "daily":
         told = _with_second_look(desk, told, watch)
     return blocks.message(told)
@@ -102,6 +117,19 @@ def _with_second_look(desk: Desk, told: Digest, watch: Watch) -> Digest:
     quiet = reviews.sample(desk.store, desk.workspace, watch, since=since, until=until)
     checked = reviews.tally(desk.store, desk.workspace, watch, since=until - LOOKED_BACK, until=desk.clock())
     return replace(told, quiet=quiet, missed=recall.sentence(checked))
+
+
+def notes_of(watch: Watch | None, payload: Mapping[str, object]) -> tuple[str, ...]:
+    """Return what a digest says about the watch itself: that it is silent, or alerts from another urgency. Pure."""
+    if watch is None:
+        return ()
+    if watch.silent_since is not None:
+        return ("It listens silently: only danger, leaks and legal threats alert.",)
+    moved = payload.get("moved")
+    if not isinstance(moved, list) or watch.alerts_a_day is None:
+        return ()
+    budget = counted(watch.alerts_a_day, "alert")
+    return (f"It alerts from urgency {moved[1]} now, no longer {moved[0]}, to keep to {budget} a day.",)
 
 
 def period_of(wish: Wish, watch: Watch | None, zone: str, now: datetime) -> Period:

@@ -8,7 +8,7 @@ The JSON is one object: "watch" (null: all), "period" {"label", "since", "until"
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot import digest, periods
@@ -62,14 +62,16 @@ def zone_of(store: Store, workspace: str, watch: Watch | None) -> str:
     return next((each.timezone for each in watches.every(store, workspace)), "UTC")
 
 
-def gather(store: Store, workspace: str, period: Period, watch: Watch | None, *, now: datetime) -> Digest:
+def gather(
+    store: Store, workspace: str, period: Period, watch: Watch | None, *, now: datetime, notes: Sequence[str] = ()
+) -> Digest:
     """Return the digest of a period, for a watch or for all."""
     watch_id = watch.id if watch else None
     counted = figures.tally(store, workspace, edges=period.edges, before=period.before, now=now, watch_id=watch_id)
     urgent = mentions.urgent(store, workspace, since=period.since, until=period.until, watch_id=watch_id)
     owed = mentions.owed(store, workspace, watch_id=watch_id, limit=MOST_OWED)
     name = watch.name if watch else ""
-    return digest.compose(counted, urgent, owed, period=period, now=now, watch=name, watch_id=watch_id)
+    return digest.compose(counted, urgent, owed, period=period, now=now, watch=name, watch_id=watch_id, notes=notes)
 
 
 def period_of(day: str, week: str, zone: str, now: datetime) -> Period:
@@ -89,7 +91,7 @@ def as_text(told: Digest) -> str:
         if listed:
             lines += ["", f"{title}:", *(f"  {_line(mention)}" for mention in listed)]
     lines += [f"  and {told.owed_more} more"] if told.owed_more else []
-    lines += ["", *told.spikes, told.answered, told.interactivity, told.dismissed, *told.coverage]
+    lines += ["", *told.spikes, told.answered, told.interactivity, told.dismissed, *told.notes, *told.coverage]
     return "\n".join(line for line in lines[:4] if line) + "\n" + "\n".join(_without_doubles(lines[4:]))
 
 

@@ -12,7 +12,7 @@ from time import monotonic
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot import digests, timers
+from bot import budgets, digests, timers
 from bot.desk import Desk
 from bot.outbox import Voice
 from storage import outbox, seen
@@ -47,6 +47,7 @@ class Schedule:
         self._every(LEADING, self.lead)
         self._every(MINUTELY, self.timers)
         self._every(MINUTELY, self.digests)
+        self._every(MINUTELY, self.budgets)
         self._every(SWEEP, self.sweep)
         self._clock.start()
         Thread(target=self._watch, name="watchdog", daemon=True).start()
@@ -86,6 +87,11 @@ class Schedule:
         """Ask for the digests whose hour has come."""
         if self.leads:
             digests.tick(self.desk, self.desk.clock())
+
+    def budgets(self) -> None:
+        """Fit thresholds to their budgets, and propose one where a silence is over."""
+        if self.leads:
+            budgets.tick(self.desk, self.desk.clock())
 
     def sweep(self) -> None:
         """Forget what Slack will not send again."""

@@ -10,9 +10,11 @@ from hashlib import blake2b
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from storage.records import MOST_URGENT, Backlog, Listen, Objective, Post, Watch
+from storage.records import MOST_ALERTS, MOST_URGENT, Backlog, Listen, Objective, Post, Watch
 
 LONGEST_NAME = 60
+USUAL = 60  # the urgency from which a watch alerts unless told otherwise
+SILENCE = 7  # days a new watch may listen before it proposes from what urgency to alert
 UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minutes=1), "s": timedelta(seconds=1)}
 LONGEST = timedelta(days=366)
 
@@ -25,10 +27,11 @@ class Fault(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """What a form said: the watch, or what is wrong by input."""
+    """What a form said: the watch, or what is wrong by input; `at_most` alerts a day, to be fitted once, now."""
 
     watch: Watch | None
     errors: Mapping[str, str]
+    at_most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +55,17 @@ def read(answers: Mapping[str, str]) -> Filled:
             errors[name] = str(fault)
             return instead
 
+    at_most, keeps = take("at_most", _at_most, None), bool(answers.get("keep"))
+    if keeps and at_most is None and "at_most" not in errors:
+        errors["at_most"] = "Say how many alerts a day at most, or take the tick below away."
     watch = Watch(
         name=take("name", _name, "-"),
         objective=take("objective", _objective, Objective.SERVE),
         query=answers.get("query", "").strip(),
         channel=take("channel", _channel, "-"),
-        alert_at=take("alert_at", _urgency, 60),
+        alert_at=take("alert_at", _urgency, USUAL),
+        alerts_a_day=at_most if keeps else None,
+        silent_days=take("silent", _silence, 0),
         answer_within=take("answer_within", duration, timedelta(hours=1)),
         digest_at=take("digest_at", _clock, time(9)),
         timezone=take("timezone", _zone, "UTC"),
@@ -65,7 +73,7 @@ def read(answers: Mapping[str, str]) -> Filled:
         ours=tuple(word.strip() for word in re.split(r"[,\n]", answers.get("ours", "")) if word.strip()),
         listens=take("listens", listens, ()),
     )
-    return Filled(watch=None if errors else watch, errors=errors)
+    return Filled(watch=None if errors else watch, errors=errors, at_most=None if keeps else at_most)
 
 
 def written(watch: Watch) -> dict[str, str]:
@@ -76,6 +84,9 @@ def written(watch: Watch) -> dict[str, str]:
         "query": watch.query,
         "channel": watch.channel,
         "alert_at": str(watch.alert_at),
+        "at_most": str(watch.alerts_a_day or ""),
+        "keep": "keep" if watch.alerts_a_day else "",
+        "silent": str(watch.silent_days if watch.silent_since is not None or not watch.id else 0),
         "answer_within": span(watch.answer_within),
         "digest_at": f"{watch.digest_at:%H:%M}",
         "timezone": watch.timezone,
@@ -87,7 +98,14 @@ def written(watch: Watch) -> dict[str, str]:
 
 def kept(watch: Watch, before: Watch | None) -> Watch:
     """Return the watch of a form with what the form does not show, from how it was before."""
-    return replace(watch, id=before.id, paused=before.paused) if before else watch
+    if before is None:
+        return watch
+    silent_days = watch.silent_days
+    if before.silent_since is not None and silent_days:
+        silent_days = before.silent_days
+    elif before.silent_since is None and not silent_days:
+        silent_days = before.silent_days  # it was silent once, and that is over
+    return replace(watch, id=before.id, paused=before.paused, silent_days=silent_days)
 
 
 def fingerprint(query: str) -> str:
@@ -192,6 +210,19 @@ def _urgency(word: str) -> int:
         message = f"Write a whole number from 0 to {MOST_URGENT}."
         raise Fault(message)
     return int(word)
+
+
+def _at_most(word: str) -> int | None:
+    if not word:
+        return None
+    if not re.fullmatch(r"\d{1,4}", word, re.ASCII) or not 1 <= int(word) <= MOST_ALERTS:
+        message = f"Write a whole number from 1 to {MOST_ALERTS}, or nothing."
+        raise Fault(message)
+    return int(word)
+
+
+def _silence(word: str) -> int:
+    return int(word) if re.fullmatch(r"\d{1,2}", word, re.ASCII) else 0
 
 
 def _clock(word: str) -> time:

@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot import telling
+from bot import backtest, telling
 from bot.asked import Press, Word
 from bot.blocks import text, watches as blocks
 from bot.channels import IS_ID, Channels
@@ -24,7 +24,8 @@ def open_form(desk: Desk, asked: Word | Press, watch: Watch | None, *, name: str
     if watch is not None and not IS_ID.fullmatch(watch.channel):
         answers["channel"] = Channels(desk.slack).id_of(watch.channel)
     watch_id, checked = (watch.id, fingerprint(watch.query)) if watch else (0, "")
-    form = blocks.form(answers, sources.every(desk.store), watch_id=watch_id, checked=checked)
+    past = backtest.of_watch(desk, watch, asked.at) if watch else None
+    form = blocks.form(answers, sources.every(desk.store), watch_id=watch_id, checked=checked, past=past)
     if not telling.show(desk, asked.view_id, form):
         telling.tell(desk, asked, "The window was closed before it could be filled. Please try again.")
 

@@ -10,6 +10,7 @@ from bot.actions import (
     open_post,
     others,
     posted,
+    proposal,
     release,
     reopen,
     review,
@@ -25,8 +26,10 @@ from bot.actions import (
     watch_edit,
     watch_pause,
     watch_remove,
+    which_alerts,
     why,
 )
+from bot.blocks import budget
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
 
@@ -67,5 +70,10 @@ def register(door: Door) -> None:
     door.action("watch_pause", home.fresh(watch_pause.press))
     door.action("watch_resume", home.fresh(watch_pause.press))
     door.action("watch_remove", home.fresh(watch_remove.press))
+    door.action("which_alerts", which_alerts.press, opens="Which ones?")
+    door.action("which_alerts_from", which_alerts.turn)
+    door.action("stay_silent", proposal.stay)
+    for button in budget.BUTTONS:
+        door.action(button, proposal.press)
     for button in BUTTONS:
         door.action(button, trial.press)

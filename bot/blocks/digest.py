@@ -27,6 +27,7 @@ def message(digest: Digest, *, share: str = "") -> Message:
         *_listed("Most urgent", digest.urgent, digest),
         *_listed(_owed_title(digest), digest.owed[:OWED_SHOWN], digest),
         text.context(*(text.escape(line) for line in (digest.answered, digest.interactivity, digest.dismissed))),
+        *([text.context(*(f"🔔 {text.escape(line)}" for line in digest.notes))] if digest.notes else []),
         text.context(*(f"{'⚠️' if digest.is_blind else '👂'} {text.escape(line)}" for line in digest.coverage)),
         *review.blocks(digest.quiet, digest.missed, figures.titles, digest.now),
         *_buttons(digest, share),
@@ -37,7 +38,8 @@ def message(digest: Digest, *, share: str = "") -> Message:
 
 def fallback(digest: Digest, letters: str) -> str:
     """Return the digest without blocks: for notifications, screen readers, and where Slack refuses the chart."""
-    head = [digest.title, digest.headline, digest.divides, letters, *digest.spikes, digest.answered, *digest.coverage]
+    head = [digest.title, digest.headline, digest.divides, letters, *digest.spikes, digest.answered, *digest.notes]
+    head += digest.coverage
     return "\n".join(
         [
             *(text.escape(line) for line in head if line),

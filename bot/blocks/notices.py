@@ -14,15 +14,17 @@ ROWS = 30  # of a window's list; it turns pages
 def opening(watch: Watch, top: Sequence[Mention], count: int, sources: Mapping[str, str]) -> Message:
     """Return the first card of a watch: the most urgent of what was already out there."""
     name = text.short(watch.name, 60)
+    silent = f" It listens silently for {watch.silent_days} days." if watch.silent_since is not None else ""
     if not count:
-        said = f"👂 *{name}* listens now. Nothing matching is out there yet; what comes is told here."
+        comes = f".{silent}" if silent else "; what comes is told here."
+        said = f"👂 *{name}* listens now. Nothing matching is out there yet{comes}"
         return Message(text=said, blocks=[text.section(said)])
     found = (
         f"{count} mentions were already out there; they do"
         if count > 1
         else "One mention was already out there; it does"
     )
-    said = f"👂 *{name}* listens now. {found} not alert." + (" The most urgent:" if count > 1 else "")
+    said = f"👂 *{name}* listens now.{silent} {found} not alert." + (" The most urgent:" if count > 1 else "")
     rows = [_row(mention, sources) for mention in top[:TOP]]
     rest = [text.context(f"{count - len(rows)} more wait in the memory: `/earshot search`, `/earshot owed`")]
     return Message(text=said, blocks=[text.section(said), *rows, *(rest if count > len(rows) else [])])

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from bot.blocks import modals, text, words
+from bot.blocks import budget as budgets, modals, text, words
 from bot.blocks.message import Block
-from bot.watchform import LONGEST_NAME, Preview
-from storage.records import Backlog, Objective, SourceFacts, Watch
+from bot.budget import Past
+from bot.watchform import LONGEST_NAME, SILENCE, USUAL, Preview
+from storage.records import MOST_ALERTS, Backlog, Objective, SourceFacts, Watch
 
 FORM = "watch_form"
 OBJECTIVES = {
@@ -35,16 +37,20 @@ def form(
     *,
     watch_id: int = 0,
     preview: Preview | None = None,
+    past: Past | None = None,
     checked: str = "",
     trouble: str = "",
 ) -> Block:
-    """Return the form of a watch, filled in; while its query is not the `checked` one, sending it off tries it."""
+    """Return the form of a watch, filled in; while its query is not the `checked` one, sending it off tries it.
+
+    `past` is what it would have heard: shown beside the urgency from which it alerts.
+    """
     blocks = [
         *([text.section(f"⚠️ {text.escape(trouble)}")] if trouble else []),
         *(_previewed(preview) if preview else []),
         *_why_and_what(answers),
         *_where(answers, sources),
-        *_when(answers),
+        *_when(answers, past, watch_id),
     ]
     metadata = json.dumps({"id": watch_id, "checked": checked})
     return modals.modal(
@@ -97,16 +103,20 @@ def _where(answers: Mapping[str, str], sources: Sequence[SourceFacts]) -> list[B
     ]
 
 
-def _when(answers: Mapping[str, str]) -> list[Block]:
+def _when(answers: Mapping[str, str], past: Past | None, watch_id: int) -> list[Block]:
     backlogs = [{"text": text.plain(said), "value": backlog.value} for backlog, said in BACKLOGS.items()]
     urgency: Block = {"type": "number_input", "is_decimal_allowed": False, "min_value": "0", "max_value": "100"}
     if answers.get("alert_at", "").isdecimal():
         urgency["initial_value"] = answers["alert_at"]
+    at = int(answers["alert_at"]) if answers.get("alert_at", "").isdecimal() else USUAL
     clock: Block = {"type": "timepicker"}
     if re.fullmatch(r"\d\d:\d\d", answers.get("digest_at", "")):
         clock["initial_time"] = answers["digest_at"]
     return [
         _input("alert_at", "Alert from urgency", urgency, "0 to 100; what is below waits for the digest."),
+        *(budgets.table(past, at, watch_id=watch_id) if past is not None else ()),
+        *_budget(answers),
+        *(_silence(answers) if not watch_id or answers.get("silent", "0") != "0" else ()),
         _input("answer_within", "Answer within", _line(answers.get("answer_within", "")), "Such as 30m, 1h or 1d."),
         _input("digest_at", "Daily digest at", clock),
         _input("timezone", "Time zone", _line(answers.get("timezone", "")), "Such as Europe/Berlin."),
@@ -116,6 +126,38 @@ def _when(answers: Mapping[str, str]) -> list[Block]:
             _chosen("static_select", backlogs, answers.get("backlog", "")),
         ),
     ]
+
+
+def _budget(answers: Mapping[str, str]) -> list[Block]:
+    most: Block = {"type": "number_input", "is_decimal_allowed": False, "min_value": "1", "max_value": str(MOST_ALERTS)}
+    if answers.get("at_most", "").isdecimal():
+        most["initial_value"] = answers["at_most"]
+    keep = {
+        "text": text.plain("Keep to it: fit the urgency again every day"),
+        "description": text.plain("Never below the number above; the digest says when it moves by more than 5."),
+        "value": "keep",
+    }
+    ticks: Block = {"type": "checkboxes", "options": [keep]}
+    if answers.get("keep"):
+        ticks["initial_options"] = [keep]
+    hint = "Leave it empty to keep the number above; else saving sets it to what would have kept to this."
+    return [
+        _input("at_most", "At most so many alerts a day", most, f"{hint} Critical posts always alert.", optional=True),
+        _input("keep", "As time goes on", ticks, optional=True),
+    ]
+
+
+def _silence(answers: Mapping[str, str]) -> list[Block]:
+    silent = answers.get("silent", "0")
+    days = int(silent) if silent.isdecimal() and int(silent) else SILENCE
+    options = [
+        {"text": text.plain("Alert at once"), "value": "0"},
+        {"text": text.plain(f"Listen silently for {days} days, then propose from what urgency"), "value": str(days)},
+    ]
+    hint = (
+        "Silent: only danger, leaks and legal threats alert. Then one message proposes an urgency from what was heard."
+    )
+    return [_input("silent", "How it begins", _chosen("static_select", options, silent), hint)]
 
 
 def _previewed(preview: Preview) -> list[Block]:
@@ -172,7 +214,7 @@ def entry(watch: Watch, health: Sequence[str], *, goes: str) -> list[Block]:
     query = f"“{text.short(watch.query, 150)}”" if watch.query else "everything its places bring"
     said = (
         f"*{text.short(watch.name, LONGEST_NAME)}*{state} – {words.OBJECTIVE[watch.objective]}\n{query}\n"
-        f"Tells {text.channel(watch.channel)} from urgency {watch.alert_at}; answers within "
+        f"{_tells(watch)}; answers within "
         f"{text.span(watch.answer_within)}; digest at {watch.digest_at:%H:%M} {text.short(watch.timezone, 40)}"
     )
     pause = (
@@ -187,6 +229,16 @@ def entry(watch: Watch, health: Sequence[str], *, goes: str) -> list[Block]:
         text.context(*(shown or ["⚠️ It listens nowhere yet: edit it."])),
         {"type": "actions", "elements": buttons},
     ]
+
+
+def _tells(watch: Watch) -> str:
+    where = text.channel(watch.channel)
+    if watch.silent_since is not None:
+        until = text.at(watch.silent_since + timedelta(days=watch.silent_days))
+        return f"Listens silently until {until}; then it proposes in {where} from what urgency to alert"
+    if watch.alerts_a_day is None:
+        return f"Tells {where} from urgency {watch.alert_at}"
+    return f"Tells {where} from urgency {watch.alerts_from} (fitted to at most {watch.alerts_a_day} a day)"
 
 
 def remove_button(watch: Watch, goes: str) -> Block:
