@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot import budgets, digests
+from bot import budgets, digests, noises
 from bot.blocks import card, notices, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
@@ -111,6 +111,10 @@ def _proposal(desk: Desk, job: Job) -> Message | None:
     return budgets.proposal(desk, job.payload)
 
 
+def _noisy(desk: Desk, job: Job) -> Message | None:
+    return noises.message(desk, job.payload)
+
+
 def _listener(desk: Desk, job: Job) -> Listener | None:
     wanted = _number(job.payload.get("listener_id"))
     return next((found for found in cursors.every(desk.store, desk.workspace) if found.id == wanted), None)
@@ -148,5 +152,6 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "sighted": _sighted,
     "digest": _digest,
     "proposal": _proposal,
+    "noisy": _noisy,
     "note": _note,
 }

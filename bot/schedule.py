@@ -12,7 +12,7 @@ from time import monotonic
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot import budgets, digests, timers
+from bot import budgets, digests, noises, timers
 from bot.desk import Desk
 from bot.outbox import Voice
 from storage import outbox, seen
@@ -48,6 +48,7 @@ class Schedule:
         self._every(MINUTELY, self.timers)
         self._every(MINUTELY, self.digests)
         self._every(MINUTELY, self.budgets)
+        self._every(MINUTELY, self.noises)
         self._every(SWEEP, self.sweep)
         self._clock.start()
         Thread(target=self._watch, name="watchdog", daemon=True).start()
@@ -92,6 +93,11 @@ class Schedule:
         """Fit thresholds to their budgets, and propose one where a silence is over."""
         if self.leads:
             budgets.tick(self.desk, self.desk.clock())
+
+    def noises(self) -> None:
+        """Look at the queries whose week has begun."""
+        if self.leads:
+            noises.tick(self.desk, self.desk.clock())
 
     def sweep(self) -> None:
         """Forget what Slack will not send again."""

@@ -8,7 +8,6 @@ watch began stands where it was published, because such posts come as they are p
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -16,21 +15,12 @@ from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
 from storage import mentions, posts, tables
 from storage.database import Store
-from storage.records import Dismissal, Mention, Post, State
+from storage.records import Dismissal, Mention, State, Story
 
 Days = tuple[Mapping[int, int], ...]  # for each stretch of time: how many stories, by urgency
 MATTERED = (State.CLAIMED, State.ANSWERED, State.CLOSED)
 NOISE = (Dismissal.NOT_US, Dismissal.SPAM)
 SPARE = 10  # posts looked at for each story shown, so that copies of one do not use up the places
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """The post that leads a bundle: how urgent, and what people made of it (None where nobody decided)."""
-
-    post: Post
-    urgency: int
-    mattered: bool | None
 
 
 def count(store: Store, workspace: str, watch_id: int, edges: Sequence[datetime]) -> Days:

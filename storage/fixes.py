@@ -1,39 +1,14 @@
 """Words that were offered to be left out of a watch's query, and what became of each: said once, undone at will."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select, update
 
 from storage import tables, watches
 from storage.database import Store
+from storage.records import Fix, FixState
 from storage.upserts import insert_new
-
-
-class FixState(StrEnum):
-    """Where an offer stands."""
-
-    OFFERED = "offered"
-    DECLINED = "declined"
-    APPLIED = "applied"
-    UNDONE = "undone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
-    """One offer: the term to leave out, the figures it was offered with, who settled it, and the query around it."""
-
-    id: int
-    watch_id: int
-    term: str
-    state: FixState
-    figures: Mapping[str, int]
-    settled_at: datetime | None
-    by: str
-    before: str
-    after: str
 
 
 def offer(

@@ -83,6 +83,15 @@ class LessonKind(StrEnum):
     RESTORED = "restored"
 
 
+class FixState(StrEnum):
+    """Where an offer to leave a word out of a query stands."""
+
+    OFFERED = "offered"
+    DECLINED = "declined"
+    APPLIED = "applied"
+    UNDONE = "undone"
+
+
 class Level(StrEnum):
     """Urgency in one word; the bounds are `level_of`'s."""
 
@@ -491,6 +500,33 @@ class Outage:
     since: datetime
     until: datetime | None
     error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The post that leads a bundle: how urgent, and what people made of it (None where nobody decided)."""
+
+    post: Post
+    urgency: int
+    mattered: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """A word offered to be left out of a query.
+
+    `figures` are those it was offered with; `before` and `after` are the query around it, once somebody applied it.
+    """
+
+    id: int
+    watch_id: int
+    term: str
+    state: FixState
+    figures: Mapping[str, int]
+    settled_at: datetime | None
+    by: str
+    before: str
+    after: str
 
 
 EPOCH = datetime.fromtimestamp(0, UTC)

@@ -15,7 +15,16 @@ ROOMS = ("bot", "listeners", "storage")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 PURE = (
     *("storage.records", "listeners.source", "listeners.match", "listeners.spam", "listeners.neardup"),
-    *("listeners.sources", "listeners.urgency", "bot.route", "bot.digest", "bot.tone", "bot.blocks"),
+    *(
+        "listeners.sources",
+        "listeners.urgency",
+        "bot.route",
+        "bot.digest",
+        "bot.budget",
+        "bot.hygiene",
+        "bot.tone",
+        "bot.blocks",
+    ),
 )
 # What import-linter cannot see: it knows other people's packages only as a whole.
 # The second door is Slack's: its stand-in delivers what people press to the bot's own web door.

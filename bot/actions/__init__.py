@@ -11,6 +11,7 @@ from bot.actions import (
     others,
     posted,
     proposal,
+    query_fix,
     release,
     reopen,
     review,
@@ -29,7 +30,7 @@ from bot.actions import (
     which_alerts,
     why,
 )
-from bot.blocks import budget
+from bot.blocks import budget, noise
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
 
@@ -73,6 +74,9 @@ def register(door: Door) -> None:
     door.action("which_alerts", which_alerts.press, opens="Which ones?")
     door.action("which_alerts_from", which_alerts.turn)
     door.action("stay_silent", proposal.stay)
+    door.action("query_fix", query_fix.press, opens=noise.TITLE)
+    door.action("query_fix_decline", query_fix.decline)
+    door.action("query_fix_undo", query_fix.undo)
     for button in budget.BUTTONS:
         door.action(button, proposal.press)
     for button in BUTTONS:

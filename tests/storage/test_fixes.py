@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from storage import fixes, outbox, watches
 from storage.database import Store
-from storage.fixes import Fix, FixState
-from storage.records import CardPlace
+from storage.records import CardPlace, Fix, FixState
 from tests.storage.made import MINUTE, NOW, TEAM, a_watch
 
 QUERY, FIXED = "acme", "acme -bakery"
