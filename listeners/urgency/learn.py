@@ -1,20 +1,23 @@
 """What a team's own words make of the shipped weights: Bayesian logistic regression, small, bounded, always the same.
 
 The shipped weights are the prior; every label pulls a little. Whoever labels a lot cannot take over: one person's
-labels count for `ALONE` at most, or for three tenths of all. Nothing moves before there are `LABELS_NEEDED`, no weight
-changes its sign or leaves `LEAST` to `MOST` times what was shipped. Where two people disagree about a post, both count
-half.
+labels count for `ALONE` at most, or for three tenths of all; if they turn what was shipped upside down, for `AGAINST`,
+unless others speak too. Nothing moves before there are `LABELS_NEEDED`, no weight changes its sign or leaves `LEAST` to
+`MOST` times what was shipped. Where two people disagree about a post, both count half.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from storage.records import LABELS_NEEDED, Feedback, Taste, Verdict
 
-ALONE = 12.0  # labels' worth that one person may weigh whatever the others say
+ALONE = 40.0  # labels' worth that one person may weigh whatever the others say
+AGAINST = 5.0  # the same for labels that call urgent what was shipped as quiet, and the reverse
 SHARE = 3 / 7  # of what all others say together: three tenths of the whole
 LEAST, MOST = 0.2, 3.0
 NEWEST = 3000
@@ -78,12 +81,15 @@ def fit(
     votes: Sequence[Vote] = (),
     now: datetime,
 ) -> Taste | None:
-    """Return the taste that the labels teach, None where there are too few of them; the order makes no difference."""
-    labels = sorted(labels, key=_order)[-NEWEST:]
+    """Return the taste that the labels (oldest first) teach, None where there are too few of them.
+
+    Within the newest `NEWEST` their order makes no difference.
+    """
+    labels = sorted(labels[-NEWEST:], key=_order)
     if len(labels) + len(votes) < LABELS_NEEDED:
         return None
     start = _doubted(weights, votes)
-    problem = _Problem(labels, _counts(labels), start, base, weights)
+    problem = _Problem(labels, start, base, weights)
     learned, intercept = problem.solved()
     return Taste(weights=learned, base=intercept, labels=len(labels), fitted_at=now)
 
@@ -92,23 +98,50 @@ def _order(label: Label) -> tuple[str, str, bool]:
     return label.key, label.person, label.urgent
 
 
-def _counts(labels: Sequence[Label]) -> list[float]:
+def _counts(labels: Sequence[Label], expected: Sequence[float]) -> list[float]:
     """Return how much each label counts: less of those who label most, half where people disagree."""
     verdicts: defaultdict[str, set[bool]] = defaultdict(set)
     for label in labels:
         verdicts[label.key].add(label.urgent)
     counts = [label.counts * (0.5 if len(verdicts[label.key]) > 1 else 1.0) for label in labels]
-    shrunk = _shares(zip((label.person for label in labels), counts, strict=True))
+    alone = {person: AGAINST if _runs_against(own) else ALONE for person, own in _by_person(labels, expected).items()}
+    shrunk = _shares(zip((label.person for label in labels), counts, strict=True), alone)
     return [count * shrunk[label.person] for label, count in zip(labels, counts, strict=True)]
 
 
-def _shares(counted: Iterable[tuple[str, float]]) -> dict[str, float]:
+def _by_person(labels: Sequence[Label], expected: Sequence[float]) -> dict[str, list[tuple[float, bool]]]:
+    found: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for label, logit in zip(labels, expected, strict=True):
+        found[label.person].append((logit, label.urgent))
+    return found
+
+
+def _runs_against(own: Sequence[tuple[float, bool]]) -> bool:
+    """Say whether what a person calls urgent was surely expected to be less urgent than what they do not.
+
+    By Mann and Whitney's rank sum, two standard deviations below what chance would give.
+    """
+    urgent = [logit for logit, is_urgent in own if is_urgent]
+    others = sorted(logit for logit, is_urgent in own if not is_urgent)
+    if not urgent or not others:
+        return False
+    pairs = len(urgent) * len(others)
+    above = sum(bisect_left(others, logit) + bisect_right(others, logit) for logit in urgent) / 2
+    return above - pairs / 2 < -2 * math.sqrt(pairs * (len(own) + 1) / 12)
+
+
+def _shares(
+    counted: Iterable[tuple[str, float]], alone: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, float]:
     """Return by how much each person's words shrink."""
     total: defaultdict[str, float] = defaultdict(float)
     for person, count in counted:
         total[person] += count
     everything = sum(total.values())
-    return {person: min(1.0, max(ALONE, SHARE * (everything - own)) / own) for person, own in total.items()}
+    return {
+        person: min(1.0, max(alone.get(person, ALONE), SHARE * (everything - own)) / own)
+        for person, own in total.items()
+    }
 
 
 def _doubted(weights: Mapping[str, float], votes: Sequence[Vote]) -> dict[str, float]:
@@ -127,13 +160,11 @@ class _Problem:
     def __init__(
         self,
         labels: Sequence[Label],
-        counts: Sequence[float],
         start: Mapping[str, float],
         base: float,
         shipped: Mapping[str, float],
     ) -> None:
         self.urgent = [1.0 if label.urgent else 0.0 for label in labels]
-        self.counts = counts
         self.start, self.shipped, self.base = start, shipped, base
         self.columns: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for row, label in enumerate(labels):
@@ -141,6 +172,7 @@ class _Problem:
                 if strength and factor in shipped:
                     self.columns[factor].append((row, min(max(strength, -1.0), 1.0)))
         self.logits = [base + sum(start.get(f, 0.0) * s for f, s in label.strengths.items()) for label in labels]
+        self.counts = _counts(labels, self.logits)
 
     def solved(self) -> tuple[dict[str, float], float]:
         weights, base = dict(self.start), self.base
