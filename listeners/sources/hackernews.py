@@ -86,7 +86,7 @@ def _hits(body: bytes) -> tuple[Sequence[Hit], int]:
         shape = json.loads(body)
         hits, total = shape["hits"], int(shape.get("nbHits", 0))
         return [_checked(hit) for hit in hits], total
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise SourceChanged("Hacker News search answered in another shape than it documents") from error
 
 
