@@ -85,6 +85,25 @@ def score_posts() -> None:
     _answer(lines.scored(sys.stdin.buffer, partial(datetime.now, UTC)))
 
 
+@app.command()
+def train(
+    folder: Annotated[Path, typer.Argument(help="The open pack, a folder for each set.", metavar="DIR")],
+    *,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the weights are written; where they are shipped from otherwise.")
+    ] = None,
+) -> None:
+    """Learn the weights of the urgency model anew from the open pack and our examples (needs the dev extra)."""
+    from listeners.training import making  # noqa: PLC0415 - as the module says
+
+    try:
+        made = making.make(folder, lambda step: typer.echo(step, err=True) if sys.stderr.isatty() else None)
+    except ValueError as error:
+        raise commands.WrongUse(str(error)) from error
+    making.write(made, out or making.FOLDER)
+    typer.echo(f"{len(made.weights):,} bytes of weights, with model.json and MODEL.md, in {out or making.FOLDER}")
+
+
 @app.command("evaluate")
 def evaluate_urgency(
     folder: Annotated[

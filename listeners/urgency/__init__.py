@@ -1,9 +1,10 @@
 """How urgent is it, and why: 0 to 100, every point with its reason. Pure.
 
-`text.read` says what the words mean (the one place a trained model will replace), `factors` turn that and everything
-else that is known into points, and here they are summed. The points shown are the score, always: they are rounded so
-that they sum exactly; where the sum would leave 0 to 100 the points on the overflowing side shrink in proportion;
-what must not wait, and what is surely spam, moves the sum by a reason of its own.
+`text.read` says what the words mean, `factors` how strong each of some two dozen reasons is, and a logistic regression
+whose signs are fixed weighs them: the urgency is how likely the post wants an answer, in per cent, were half of all
+posts to want one. Its points are shared out along the straight path from a post that has no reason at all, so they sum
+to the score, always; what must not wait, what is surely spam, and how long it has waited move it by reasons of their
+own.
 """
 
 import math
@@ -17,22 +18,30 @@ from listeners.urgency.factors import (
     Case,
     Context,
     Factor,
+    Weights,
     cannot_wait,
     case_of,
     is_ours,
 )
 from listeners.urgency.text import Signals, read
+from listeners.urgency.weights import shipped as _model
 from storage.records import Post, Reason, Score
 
-__all__ = ["FACTORS", "OTHERS", "Context", "Factor", "score"]
+__all__ = ["FACTORS", "OTHERS", "Context", "Factor", "Weights", "score", "shipped", "strengths"]
 
+HEARD = "Heard"
+WAITING = "Waiting"
 CANNOT_WAIT = "Cannot wait"
 SPAM = "Spam"
 OUR_OWN = "Our own post"
 UNREAD = "Language we cannot read"
+MOST_FOR_WAITING = 15
+_HOURS_TO_MOST = 12  # after so many hours two thirds of it are reached
 
 # Reasons beside the factors: what they are called, and the sentence for Slack.
 OTHERS = {
+    HEARD: "Every mention starts with a few points.",
+    WAITING: f"The longer a question waits, the more urgent: up to {MOST_FOR_WAITING} points.",
     CANNOT_WAIT: f"Danger, leaked data and legal threats get at least {FLOOR} points.",
     OUR_OWN: "We wrote it ourselves.",
     UNREAD: "We do not know this language: only stars, reach and tags count.",
@@ -41,17 +50,32 @@ OTHERS = {
 _Part = tuple[str, float, str]
 
 
+def shipped() -> Weights:
+    """Return the weights of the factors that come with this version."""
+    return Weights(base=_model().base, factors=_model().factors)
+
+
+def strengths(post: Post, context: Context) -> dict[str, float]:
+    """Return how strong each factor is in a post, 0 to 1, by its name: what the weights multiply."""
+    case = _case(post, context)
+    return {factor.name: factor.gives(case)[0] for factor in FACTORS}
+
+
 def score(post: Post, context: Context) -> Score:
     """Return how urgently the post wants an answer, and why; the points sum to the urgency."""
-    signals = read(f"{post.title}\n{post.text}" if post.title else post.text, post.language)
-    case = case_of(post, signals, context)
+    case = _case(post, context)
+    signals = case.signals
     if own := is_ours(case):
         return _score(signals, 0, (Reason(factor=OUR_OWN, points=0, evidence=own),))
-    urgency, parts = _settled(_parts(case), case)
+    urgency, parts = _settled(_shared_out(case), case)
     reasons = _rounded(parts, urgency)
     if post.text and not signals.covered and signals.language:
         reasons = (*reasons, Reason(factor=UNREAD, points=0, evidence=signals.language))
     return _score(signals, urgency, reasons)
+
+
+def _case(post: Post, context: Context) -> Case:
+    return case_of(post, read(f"{post.title}\n{post.text}" if post.title else post.text, post.language), context)
 
 
 def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:
@@ -66,19 +90,35 @@ def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:
     )
 
 
-def _parts(case: Case) -> list[_Part]:
+def _shared_out(case: Case) -> list[_Part]:
+    """Return the parts of the score: each factor's share of the way from the base, in points."""
+    weights = case.context.weights or shipped()
     parts = []
     for factor in FACTORS:
-        points, why = factor.gives(case)
-        if points:
-            parts.append((factor.name, points, why))
-    return parts
+        strength, why = factor.gives(case)
+        if weight := strength * weights.factors.get(factor.name, 0.0):
+            parts.append((factor.name, weight, why))
+    slope = _slope(weights.base, sum(weight for _, weight, _ in parts))
+    return [(HEARD, _percent(weights.base), ""), *((name, weight * slope, why) for name, weight, why in parts)]
+
+
+def _percent(logit: float) -> float:
+    return 100 / (1 + math.exp(-max(-500.0, min(500.0, logit))))
+
+
+def _slope(base: float, way: float) -> float:
+    """Return points per logit on the straight path from the base (Aumann and Shapley's share)."""
+    if abs(way) < 1e-9:  # noqa: PLR2004 - so near the base the curve is its tangent
+        return _percent(base) * (100 - _percent(base)) / 100
+    return (_percent(base + way) - _percent(base)) / way
 
 
 def _settled(parts: list[_Part], case: Case) -> tuple[int, list[_Part]]:
-    """Return the urgency and the parts that make it up, floor and ceiling included."""
-    parts = _within_bounds(parts)
+    """Return the urgency and the parts that make it up: waiting, floor and ceiling included."""
     total = sum(points for _, points, _ in parts)
+    if waited := _waiting(case):
+        parts.append((WAITING, min(waited, 100 - total), "no answer yet"))
+        total += parts[-1][1]
     if case.signals.spam > SURELY_SPAM and total > SPAM_CEILING:
         parts.append((SPAM, SPAM_CEILING - total, "surely"))
     elif (why := cannot_wait(case)) and total < FLOOR:
@@ -87,15 +127,12 @@ def _settled(parts: list[_Part], case: Case) -> tuple[int, list[_Part]]:
     return min(100, max(0, math.floor(total + 0.5))), parts
 
 
-def _within_bounds(parts: Sequence[_Part]) -> list[_Part]:
-    """Shrink the points of one sign until all together lie between 0 and 100."""
-    up = sum(points for _, points, _ in parts if points > 0)
-    down = sum(-points for _, points, _ in parts if points < 0)
-    if 0 <= up - down <= 100:  # noqa: PLR2004 - the scale's end
-        return list(parts)
-    upwards = (100 + down) / up if up > down else 1.0
-    downwards = up / down if down > up else 1.0
-    return [(name, points * (upwards if points > 0 else downwards), why) for name, points, why in parts]
+def _waiting(case: Case) -> float:
+    """Return the points for having waited: only what wants an answer waits for one."""
+    hours = (case.context.now - case.post.posted_at).total_seconds() / 3600
+    if hours <= 0 or case.context.answered:
+        return 0.0
+    return MOST_FOR_WAITING * case.signals.needs_reply * case.trouble * (1 - math.exp(-hours / _HOURS_TO_MOST))
 
 
 def _rounded(parts: Sequence[_Part], urgency: int) -> tuple[Reason, ...]:

@@ -1,15 +1,17 @@
-"""The factors of an urgency: each a name, a plain sentence for Slack, and what it gives for one post.
+"""The factors of an urgency: each a name, a plain sentence for Slack, a sign, and how strong it is in one post.
 
-A factor never gives less for a worse rating, for wider reach or for tagging us; the tests hold every one to it. Stars
+A strength is 0 to 1; what it weighs is trained (`model.json`) or learned from the team, and its sign is fixed here.
+So a worse rating, wider reach or being tagged can never lower the score; the tests hold every factor to it. Stars
 overrule words: a text is never read as happier or unhappier than its stars allow.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from listeners import fold
+from listeners.urgency import heads
 from listeners.urgency.text import PROBLEMS, Signals
 from storage.records import Objective, Post
 
@@ -18,17 +20,36 @@ SPAM_CEILING = 10
 SURELY_SPAM = 0.95
 SURE = 0.8
 _METRICS = ("likes", "replies", "shares", "views")
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_FOLLOWERS, _TALK = 1_000_000, 10_000  # from here on more makes no difference
+_VOICES = 20
+_LITTLE = 0.2  # so likely is spam what nobody would call so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each factor weighs, in logits, and where a post without any begins."""
+
+    base: float
+    factors: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What bears on urgency besides the post: the moment, why we listen, who we are, whether we answered."""
+    """What bears on urgency besides the post: the moment, why we listen, who we are, whether we answered.
+
+    `bundle` is how many say the same, `spiking` whether far more is said than usual, `unlike_us` how likely (0 to 1) it
+    is about something else of our name, with the words that say so, `weights` what this team's clicks have taught.
+    """
 
     now: datetime
     objective: Objective | None = None
     ours: tuple[str, ...] = ()
     answered: bool = False
+    bundle: int = 1
+    spiking: bool = False
+    unlike_us: float = 0.0
+    unlike_words: tuple[str, ...] = ()
+    weights: Weights | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +76,7 @@ class Factor:
     name: str
     sentence: str
     gives: Gives
+    sign: int = 1
 
 
 def case_of(post: Post, signals: Signals, context: Context) -> Case:
@@ -94,38 +116,34 @@ def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(f"“{word}”" for word in words[:3])
 
 
-def _topic(points: float, *topics: str) -> Gives:
+def _topic(*topics: str) -> Gives:
     """A factor of what is spoken of: its strength, less from somebody happy."""
 
     def gives(case: Case) -> tuple[float, str]:
         if case.signals.topics.keys().isdisjoint(topics):
             return 0.0, ""
         heard = case.signals.heard(*topics)
-        return points * heard.strength * case.trouble, _quoted(heard.words)
+        return heard.strength * case.trouble, _quoted(heard.words)
 
     return gives
-
-
-def _base(_case: Case) -> tuple[float, str]:
-    return 10.0, ""
 
 
 def _stars(case: Case) -> tuple[float, str]:
     rating = case.post.rating
     if rating is None:
         return 0.0, ""
-    return _between(rating, (38.0, 32.0, 10.0, 0.0, -5.0)), f"{rating:g} of 5"
+    return _between(rating, (1.0, 0.85, 0.3, 0.0, 0.0)), f"{rating:g} of 5"
 
 
 def _tagged(case: Case) -> tuple[float, str]:
-    points = 28 * (1 - 0.4 * max(0.0, case.mood))
+    strength = 1 - 0.4 * max(0.0, case.mood)
     if case.post.tags_us:
-        return points, ""
+        return strength, ""
     if "@" not in case.post.text:
         return 0.0, ""
     text = fold.fold(case.post.text)
     tagged = next((name for name in case.context.ours if _calls(text, _bare(name))), "")
-    return (points, f"@{tagged.removeprefix('@')}") if tagged else (0.0, "")
+    return (strength, f"@{tagged.removeprefix('@')}") if tagged else (0.0, "")
 
 
 def _calls(text: str, name: str) -> bool:
@@ -136,42 +154,54 @@ def _calls(text: str, name: str) -> bool:
 def _wants_answer(case: Case) -> tuple[float, str]:
     if not case.signals.needs_reply:
         return 0.0, ""
-    points = 32 * case.signals.needs_reply * (1 - 0.4 * max(0.0, case.mood))
-    if case.context.objective in (Objective.SERVE, Objective.JOIN):
-        points *= 1.1
-    return points, _quoted(case.signals.heard("help", "question").words or case.signals.heard(*PROBLEMS).words)
+    heard = case.signals.heard("help", "question").words or case.signals.heard(*PROBLEMS).words
+    return case.signals.needs_reply, _quoted(heard or heads.telling(case.signals.words, "reply"))
 
 
 def _unhappy(case: Case) -> tuple[float, str]:
     if case.mood >= 0:
         return 0.0, ""
-    words = case.signals.heard("bad").words or case.signals.heard(*PROBLEMS).words
-    return -18 * case.mood, _quoted(words) or "as the stars say"
+    heard = case.signals.heard("bad").words or case.signals.heard(*PROBLEMS).words
+    words = heard or (heads.telling(case.signals.words, "unhappy") if case.signals.sentiment < 0 else ())
+    return -case.mood, _quoted(words) or "as the stars say"
 
 
 def _praise(case: Case) -> tuple[float, str]:
     if case.mood <= 0:
         return 0.0, ""
-    return -26 * case.mood, _quoted(case.signals.heard("good").words)
+    return case.mood, _quoted(case.signals.heard("good").words)
 
 
 def _danger(case: Case) -> tuple[float, str]:
     if not case.signals.danger:
         return 0.0, ""
-    return 25 * case.signals.danger * case.trouble, _quoted(case.signals.heard("danger", "safety").words)
+    heard = case.signals.heard("danger", "safety").words
+    return case.signals.danger * case.trouble, _quoted(heard or heads.telling(case.signals.words, "danger"))
 
 
-def _reach(case: Case) -> tuple[float, str]:
-    metrics, followers = case.post.metrics, _count(case.post.author.followers)
-    likes, replies, shares, views = (_count(getattr(metrics, name)) for name in _METRICS)
-    talked = likes + 3 * replies + 3 * shares + views / 100
-    if not followers and not talked:
+def _followed(case: Case) -> tuple[float, str]:
+    followers = _count(case.post.author.followers)
+    if not followers:
         return 0.0, ""
-    points = min(2 * math.log10(1 + followers / 100), 9) + min(2 * math.log10(1 + talked / 5), 6)
-    if case.context.objective is Objective.PROTECT:
-        points *= 1.3
-    told = zip(("followers", *_METRICS), (followers, likes, replies, shares, views), strict=True)
-    return points, ", ".join(f"{count:,} {name}" for name, count in told if count)
+    return _logarithmic(followers, _FOLLOWERS) * _widely(case), f"{followers:,} followers"
+
+
+def _talked_about(case: Case) -> tuple[float, str]:
+    likes, replies, shares, views = counts = [_count(getattr(case.post.metrics, name)) for name in _METRICS]
+    talk = likes + 3 * replies + 3 * shares + views / 100
+    if not talk:
+        return 0.0, ""
+    told = ", ".join(f"{count:,} {name}" for name, count in zip(_METRICS, counts, strict=True) if count)
+    return _logarithmic(talk, _TALK) * _widely(case), told
+
+
+def _widely(case: Case) -> float:
+    """Who protects a name minds how far a word carries; who learns or serves minds less."""
+    return 1.0 if case.context.objective in (None, Objective.PROTECT) else 0.7
+
+
+def _logarithmic(count: float, enough: int) -> float:
+    return min(1.0, math.log1p(count) / math.log1p(enough))
 
 
 def _count(told: int | None) -> int:
@@ -179,31 +209,36 @@ def _count(told: int | None) -> int:
     return min(max(0, told or 0), 10**11)
 
 
-def _fresh(case: Case) -> tuple[float, str]:
-    age = case.context.now - case.post.posted_at
-    if age > _DAY:
-        return 0.0, ""
-    return (5.0, "within the hour") if age <= _HOUR else (2.0, "within a day")
+def _many(case: Case) -> tuple[float, str]:
+    others = case.context.bundle - 1
+    return (_logarithmic(others, _VOICES), f"{others} more say the same") if others > 0 else (0.0, "")
+
+
+def _spiking(case: Case) -> tuple[float, str]:
+    return (1.0, "") if case.context.spiking else (0.0, "")
 
 
 def _notice(case: Case) -> tuple[float, str]:
     heard = case.signals.heard("chatter")
     if not heard.words:
         return 0.0, ""
-    return -16 * heard.strength * (1 - case.signals.needs_reply), _quoted(heard.words)
+    return heard.strength * (1 - case.signals.needs_reply), _quoted(heard.words)
 
 
 def _spam(case: Case) -> tuple[float, str]:
-    likely = case.signals.spam
-    return (-45 * likely, ", ".join(case.signals.spam_signs[:3])) if likely > 0.3 else (0.0, "")  # noqa: PLR2004
+    likely = (case.signals.spam - _LITTLE) / (1 - _LITTLE)
+    return (likely, ", ".join(case.signals.spam_signs[:3])) if likely > 0 else (0.0, "")
 
 
 def _answered(case: Case) -> tuple[float, str]:
-    return (-30.0, "") if case.context.answered else (0.0, "")
+    return (1.0, "") if case.context.answered else (0.0, "")
+
+
+def _unlike_us(case: Case) -> tuple[float, str]:
+    return case.context.unlike_us, _quoted(case.context.unlike_words)
 
 
 FACTORS = (
-    Factor(name="Heard", sentence="Every mention starts with a few points.", gives=_base),
     Factor(name="Stars", sentence="The fewer stars, the sooner somebody should answer.", gives=_stars),
     Factor(name="Tagged us", sentence="They speak to us, not only about us.", gives=_tagged),
     Factor(
@@ -211,29 +246,39 @@ FACTORS = (
         sentence="They ask, plead, or tell a problem that waits for a reply.",
         gives=_wants_answer,
     ),
+    Factor(name="Asks for help", sentence="They ask for help in so many words.", gives=_topic("help")),
+    Factor(name="Asks a question", sentence="There is a question in it.", gives=_topic("question")),
     Factor(name="Unhappy", sentence="The words, as far as the stars allow, are unhappy.", gives=_unhappy),
     Factor(
         name="Money or refund",
         sentence="They speak of a charge, a refund or of being cheated.",
-        gives=_topic(15, "money"),
+        gives=_topic("money"),
     ),
-    Factor(name="Down or broken", sentence="Something does not work.", gives=_topic(17, "broken")),
-    Factor(name="Left waiting", sentence="They have been waiting, or nobody answered them.", gives=_topic(16, "slow")),
-    Factor(name="Threatens to leave", sentence="They say that they are going, or gone.", gives=_topic(12, "churn")),
-    Factor(name="Legal", sentence="They speak of lawyers, courts or the law.", gives=_topic(20, "threat", "legal")),
+    Factor(name="Down or broken", sentence="Something does not work.", gives=_topic("broken")),
+    Factor(name="Left waiting", sentence="They have been waiting, or nobody answered them.", gives=_topic("slow")),
+    Factor(name="Threatens to leave", sentence="They say that they are going, or gone.", gives=_topic("churn")),
+    Factor(name="Legal", sentence="They speak of lawyers, courts or the law.", gives=_topic("threat", "legal")),
     Factor(name="Safety or health", sentence="Somebody is hurt or could be.", gives=_danger),
     Factor(
         name="Security or privacy",
         sentence="Private data or an account may be exposed.",
-        gives=_topic(20, "leak", "privacy"),
+        gives=_topic("leak", "privacy"),
     ),
-    Factor(name="Press", sentence="A journalist asks.", gives=_topic(12, "press")),
-    Factor(name="Reach", sentence="Many people follow the author or saw the post.", gives=_reach),
-    Factor(name="Fresh", sentence="It is new: an answer still comes in time.", gives=_fresh),
-    Factor(name="Praise", sentence="Kind words can wait.", gives=_praise),
-    Factor(name="News or job advert", sentence="It announces something and asks nothing.", gives=_notice),
-    Factor(name="Already answered", sentence="Somebody of ours answered.", gives=_answered),
-    Factor(name="Spam", sentence="It looks like an advert or a swindle.", gives=_spam),
+    Factor(name="Press", sentence="A journalist asks.", gives=_topic("press")),
+    Factor(name="Reach", sentence="Many people follow the author.", gives=_followed),
+    Factor(name="Talked about", sentence="Many people answered, shared or saw the post.", gives=_talked_about),
+    Factor(name="Many say so", sentence="Others say the same.", gives=_many),
+    Factor(name="More than usual", sentence="Far more is being said than at other times.", gives=_spiking),
+    Factor(name="Praise", sentence="Kind words can wait.", gives=_praise, sign=-1),
+    Factor(name="News or job advert", sentence="It announces something and asks nothing.", gives=_notice, sign=-1),
+    Factor(name="Already answered", sentence="Somebody of ours answered.", gives=_answered, sign=-1),
+    Factor(name="Spam", sentence="It looks like an advert or a swindle.", gives=_spam, sign=-1),
+    Factor(
+        name="Not about us",
+        sentence="It looks like something else of our name, as the team has said of posts like it.",
+        gives=_unlike_us,
+        sign=-1,
+    ),
 )
 
 

@@ -1,37 +1,25 @@
-"""What a text says that bears on urgency. THE seam: a trained model replaces `read`, and nothing else has to change.
+"""What a text says that bears on urgency: what the trained heads make of it, and the listed words that show why.
 
-Until then it weighs the words of `lexicon`. Where the language is none we cover, only signs that mean the same
-everywhere are left and the heads shrink by themselves; `covered` says so.
+Where the language is none we read, the heads are silent and only signs that mean the same everywhere are left;
+`covered` says so.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from listeners import spam
-from listeners.urgency import lexicon
+from listeners import fold, spam
+from listeners.urgency import heads, lexicon, weights
 from listeners.urgency.lexicon import Heard, either
 
-MODEL = "words-1"
+Say = Callable[[str, str, Mapping[str, float]], heads.Said]
 
 SILENT = Heard(strength=0.0, words=())
 
-# What somebody who tells it wants an answer to, and how much.
-_WANTS = {
-    "help": 0.75,
-    "question": 0.55,
-    "broken": 0.6,
-    "money": 0.6,
-    "slow": 0.75,
-    "churn": 0.45,
-    "threat": 0.6,
-    "legal": 0.2,
-    "danger": 0.6,
-    "safety": 0.35,
-    "leak": 0.6,
-    "privacy": 0.3,
-    "press": 0.6,
-    "bad": 0.5,
-}
+_NEUTRAL = 0.05
+_DOUBT = 0.3
+_BENEFIT_OF_DOUBT = 0.25  # logits
+_A_FEW_WORDS = 25  # characters: too little to tell a language by, and "help!!" is much the same in all of them
 PROBLEMS = ("broken", "money", "slow", "churn", "threat", "danger", "leak")
 
 
@@ -47,7 +35,8 @@ class Signals:
     danger: float
     topics: Mapping[str, Heard]
     spam_signs: tuple[str, ...]
-    model: str = MODEL
+    words: tuple[str, ...]
+    model: str
 
     def heard(self, *topics: str) -> Heard:
         """The topics together, silent where nobody spoke of them."""
@@ -58,10 +47,34 @@ class Signals:
         return Heard(strength=either(heard.strength for heard in each), words=words)
 
 
-def read(text: str, language: str) -> Signals:
-    """Return what the text says; `language` is what the platform calls it, "" where it does not tell."""
+def read(text: str, language: str, say: Say = heads.say) -> Signals:
+    """Return what the text says; `language` is what the platform calls it, "" where it does not tell.
+
+    Training says with heads of its own making.
+    """
     text = text[: lexicon.LONGEST]
     found = lexicon.find(text, language)
+    topics, hints = heard(text, found)
+    look = _spam(text, topics)
+    if not found.covered and (found.language or len(text) > _A_FEW_WORDS):
+        return _unread(found, topics, look)
+    said = say(text, fold.fold(text), hints)
+    return Signals(
+        language=found.language,
+        covered=found.covered,
+        sentiment=_sentiment(said),
+        needs_reply=said.likely("reply"),
+        spam=_either_way(_spam_of(said, topics), look.probability),
+        danger=_either_way(said.likely("danger"), _danger(topics, personal=found.personal)),
+        topics=topics,
+        spam_signs=look.signs or heads.telling(said.words, "spam"),
+        words=said.words,
+        model=said.model,
+    )
+
+
+def heard(text: str, found: lexicon.Found) -> tuple[dict[str, Heard], dict[str, float]]:
+    """Return the topics of a text in their sense, and as numbers for the heads; training reads them so too."""
     topics = dict(found.topics)
     if "?" in text or "؟" in text:
         topics["question"] = _asked(topics.get("question", SILENT))
@@ -73,18 +86,50 @@ def read(text: str, language: str) -> Signals:
         topics.pop("good", None)
     if _is_figure(topics, personal=found.personal):
         del topics["danger"]
-    sentiment = _sentiment(topics)
-    look = _spam(text, topics)
+    hints = {topic: told.strength for topic, told in topics.items()}
+    mood = _mood(topics)
+    hints |= {"glad": max(0.0, mood), "sad": max(0.0, -mood), "personal": float(found.personal), "always": 1.0}
+    if bitter:
+        hints["sarcasm"] = bitter.strength
+    return topics, hints
+
+
+def _unread(found: lexicon.Found, topics: Mapping[str, Heard], look: spam.Look) -> Signals:
+    """What is left of a text in a language we do not read: signs that mean the same everywhere."""
     return Signals(
         language=found.language,
-        covered=found.covered,
-        sentiment=sentiment,
-        needs_reply=_needs_reply(topics, sentiment, personal=found.personal),
+        covered=False,
+        sentiment=0.0,
+        needs_reply=0.0,
         spam=look.probability,
-        danger=_danger(topics, personal=found.personal),
+        danger=0.0,
         topics=topics,
         spam_signs=look.signs,
+        words=(),
+        model=weights.shipped().name,
     )
+
+
+def _either_way(head: float, listed: float) -> float:
+    """Join what the head learned with what the lists say: the surer one, less as far as the other doubts it."""
+    doubter, surer = sorted((head, listed))
+    return surer if doubter > _DOUBT else surer * (0.5 + doubter / (2 * _DOUBT))
+
+
+def _spam_of(said: heads.Said, topics: Mapping[str, Heard]) -> float:
+    """Return how likely it is spam; who complains or asks seldom sells, and an urgent post must not be called it."""
+    doubt = _BENEFIT_OF_DOUBT + said.likely("reply") + _BENEFIT_OF_DOUBT * _complains(topics)
+    return 1 / (1 + math.exp(min(doubt - said.logits["spam"], 500.0)))
+
+
+def _sentiment(said: heads.Said) -> float:
+    """Return -1 to 1; within 0.05 of 0 is neutral, as others who rate texts have it."""
+    happy, unhappy = said.logits["happy"], said.logits["unhappy"]
+    lead = max(happy, unhappy) - said.neutral
+    sure = math.tanh(abs(lead) / 2)
+    if lead <= 0:
+        return round(_NEUTRAL * (1 - sure) * (1 if happy > unhappy else -1), 4)
+    return (_NEUTRAL + (1 - _NEUTRAL) * sure) * (1 if happy > unhappy else -1)
 
 
 def _asked(question: Heard) -> Heard:
@@ -95,7 +140,7 @@ def _strength(topics: Mapping[str, Heard], topic: str) -> float:
     return topics.get(topic, SILENT).strength
 
 
-def _sentiment(topics: Mapping[str, Heard]) -> float:
+def _mood(topics: Mapping[str, Heard]) -> float:
     """Weigh good words against bad ones and problems; more words make it surer."""
     if not topics:
         return 0.0
@@ -104,16 +149,6 @@ def _sentiment(topics: Mapping[str, Heard]) -> float:
     bad = 0.5 * len(blame.words) + blame.strength
     bad += 0.8 * sum(topics[topic].strength for topic in PROBLEMS if topic in topics)
     return (good - bad) / (good + bad + 0.5)
-
-
-def _needs_reply(topics: Mapping[str, Heard], sentiment: float, *, personal: bool) -> float:
-    """Weigh what wants an answer; less when nobody says I, my or you, in good spirits, or in the tone of a notice."""
-    if not topics:
-        return 0.0
-    wants = either(_WANTS[topic] * heard.strength for topic, heard in topics.items() if topic in _WANTS)
-    about_me = 1.0 if personal or topics.get("help", SILENT).strength > lexicon.WEAK else 0.8
-    notice = 1 - 0.7 * _strength(topics, "chatter") * (not personal or "bad" not in topics)
-    return wants * about_me * notice * (1 - 0.6 * max(0.0, sentiment))
 
 
 def _is_figure(topics: Mapping[str, Heard], *, personal: bool) -> bool:
@@ -133,5 +168,8 @@ def _danger(topics: Mapping[str, Heard], *, personal: bool) -> float:
 def _spam(text: str, topics: Mapping[str, Heard]) -> spam.Look:
     sell = topics.get("sell", SILENT).words
     hints = [hint for hint in topics.get("hint", SILENT).words if not any(hint in pitch for pitch in sell)]
-    complains = any(topic in topics and topics[topic].strength > lexicon.WEAK for topic in (*PROBLEMS, "help", "bad"))
-    return spam.look(text, pitches=sell, hints=hints, complains=complains)
+    return spam.look(text, pitches=sell, hints=hints, complains=_complains(topics))
+
+
+def _complains(topics: Mapping[str, Heard]) -> bool:
+    return any(topic in topics and topics[topic].strength > lexicon.WEAK for topic in (*PROBLEMS, "help", "bad"))

@@ -36,7 +36,7 @@ def test_adverts_and_swindles_are_likely_spam_and_say_why(text: str) -> None:
 @pytest.mark.parametrize("text", HONEST)
 def test_people_who_complain_link_or_shout_are_not_spam(text: str) -> None:
     """An urgent post called spam is worse than an advert shown."""
-    assert read(text, "").spam < 0.4
+    assert read(text, "").spam < 0.5
 
 
 def test_links_and_shouting_make_a_pitch_likelier() -> None:

@@ -83,10 +83,10 @@ CRITICAL = [
     "Found a piece of glass in my salad today",
 ]
 CALM = [
-    ("Acme is a company in Berlin", 10, 25),
-    ("Just had lunch at Acme with friends", 10, 25),
+    ("Acme is a company in Berlin", 0, 25),
+    ("Just had lunch at Acme with friends", 0, 25),
     ("I love Acme, best coffee in town!", 0, 19),
-    ("Thanks @acmehq for the quick help, problem solved!", 0, 19),
+    ("Thanks @acmehq for the quick help, problem solved!", 0, 30),
     ("No refund issues, works great", 0, 19),
     ("Not bad at all", 0, 19),
     ("It never crashes", 0, 19),
@@ -128,7 +128,7 @@ def test_a_question_that_tags_us_is_owed_an_answer() -> None:
     """By the platform's tag, or by one of our handles in the text."""
     assert scored("Does your service work in Canada?", tags_us=True).urgency >= 50
     assert scored("@AcmeHQ how do I change my plan?").urgency >= 50
-    assert scored("@acmehqfans how do I change my plan?").urgency < 50
+    assert "Tagged us" not in {reason.factor for reason in scored("@acmehqfans how do I change my plan?").reasons}
 
 
 def test_stars_overrule_words() -> None:
