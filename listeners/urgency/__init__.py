@@ -138,12 +138,13 @@ def _waiting(case: Case) -> float:
 def _rounded(parts: Sequence[_Part], urgency: int) -> tuple[Reason, ...]:
     """Round the parts by largest remainder, so that they sum to the urgency; the weightiest come first."""
     whole = [math.floor(points) for _, points, _ in parts]
-    remainders = sorted(range(len(parts)), key=lambda at: whole[at] - parts[at][1])
-    for at in remainders[: urgency - sum(whole)]:
+    missing = [down - points for down, (_, points, _) in zip(whole, parts, strict=True)]
+    for at in sorted(range(len(parts)), key=missing.__getitem__)[: urgency - sum(whole)]:
         whole[at] += 1
     merged: dict[str, tuple[int, str]] = {}
     for (name, _, why), points in zip(parts, whole, strict=True):
         before, earlier = merged.get(name, (0, ""))
         merged[name] = (before + points, earlier or why)
-    reasons = [Reason(factor=name, points=points, evidence=why) for name, (points, why) in merged.items() if points]
-    return tuple(sorted(reasons, key=lambda reason: -abs(reason.points)))
+    told = sorted([(-abs(points), at) for at, (points, _) in enumerate(merged.values()) if points])
+    named = list(merged.items())
+    return tuple([Reason(factor=named[at][0], points=named[at][1][0], evidence=named[at][1][1]) for _, at in told])

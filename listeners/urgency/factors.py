@@ -22,6 +22,7 @@ SURE = 0.8
 _METRICS = ("likes", "replies", "shares", "views")
 _FOLLOWERS, _TALK = 1_000_000, 10_000  # from here on more makes no difference
 _VOICES = 20
+_FAINT = 0.02  # half a point at most: not worth looking for its words
 _LITTLE = 0.2  # so likely is spam what nobody would call so
 
 
@@ -175,8 +176,10 @@ def _praise(case: Case) -> tuple[float, str]:
 def _danger(case: Case) -> tuple[float, str]:
     if not case.signals.danger:
         return 0.0, ""
-    heard = case.signals.heard("danger", "safety").words
-    return case.signals.danger * case.trouble, _quoted(heard or heads.telling(case.signals.words, "danger"))
+    strength, words = case.signals.danger * case.trouble, case.signals.heard("danger", "safety").words
+    if not words and strength > _FAINT:
+        words = heads.telling(case.signals.words, "danger")
+    return strength, _quoted(words)
 
 
 def _followed(case: Case) -> tuple[float, str]:
@@ -227,7 +230,9 @@ def _notice(case: Case) -> tuple[float, str]:
 
 def _spam(case: Case) -> tuple[float, str]:
     likely = (case.signals.spam - _LITTLE) / (1 - _LITTLE)
-    return (likely, ", ".join(case.signals.spam_signs[:3])) if likely > 0 else (0.0, "")
+    if likely <= 0:
+        return 0.0, ""
+    return likely, ", ".join((case.signals.spam_signs or heads.telling(case.signals.words, "spam"))[:3])
 
 
 def _answered(case: Case) -> tuple[float, str]:

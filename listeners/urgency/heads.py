@@ -6,17 +6,19 @@ of words and pairs seen before are kept.
 """
 
 import math
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from listeners.urgency import pieces, weights
 
 HEADS = ("happy", "unhappy", "reply", "spam", "danger")
-_LANE = 32  # bits: 250 words of 70 pieces at 127 each need 22
-_HALF, _FULL = 1 << (_LANE - 1), 1 << _LANE
-_ONE_PIECE = 1 << (_LANE * len(HEADS))  # the lane beyond the heads counts the pieces
-_AS_SIGNED = [byte - 256 if byte > 127 else byte for byte in range(256)]  # noqa: PLR2004 - two's complement
+_LANE = struct.Struct("<I")  # a lane of a packed number: 250 words of 70 pieces at 255 each need 23 bits
+_LANES = struct.Struct(f"<{len(HEADS) + 1}I")
+_ONE_PIECE = 1 << (8 * _LANE.size * len(HEADS))  # the lane beyond the heads counts the pieces
+_ZERO = 128  # what a weight of 0 is packed as, so that no lane is ever negative
+_SHIFTED = bytes((byte + _ZERO) & 255 for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,11 @@ def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
     model = weights.shipped()
     said = pieces.words(folded)
     total = sum(map(_word, said)) + sum(map(_pair, ("^", *said), (*said, "$")))
-    total += sum(map(_denied, pieces.denied(said))) + _packed(pieces.of_look(text, said))
-    *sums, count = _lanes(total)
-    norm = 1 / math.sqrt(count)
+    total += sum(map(_denied, pieces.denied(said))) + _look(pieces.of_look(text, said))
+    *sums, count = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
+    norm, zero = 1 / math.sqrt(count), _ZERO * count
     logits = {
-        head: summed * norm * model.scales[head] + model.biases[head] + _of_topics(model.topics[head], topics)
+        head: (summed - zero) * norm * model.scales[head] + model.biases[head] + _of_topics(model.topics[head], topics)
         for head, summed in zip(HEADS, sums, strict=True)
     }
     return Said(logits=logits, words=tuple(said), neutral=model.neutral, model=model.name)
@@ -51,12 +53,19 @@ def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
 def telling(said: Sequence[str], head: str, most: int = 3) -> tuple[str, ...]:
     """Return the words that speak most for the head's yes, the weightiest first."""
     lane = HEADS.index(head)
-    weighed = {word: _lanes(_word(word))[lane] for word in said if word.isalpha()}
-    return tuple(sorted((word for word in weighed if weighed[word] > 0), key=lambda word: -weighed[word])[:most])
+    weighed = {word: weight for word in said if (weight := _weights(word)[lane]) > 0 and word.isalpha()}
+    return tuple(sorted(weighed, key=weighed.__getitem__, reverse=True)[:most])
+
+
+@lru_cache(maxsize=1 << 16)
+def _weights(word: str) -> tuple[int, ...]:
+    """Return what a word weighs for each head."""
+    *sums, count = _LANES.unpack(_word(word).to_bytes(_LANES.size, "little"))
+    return tuple(summed - _ZERO * count for summed in sums)
 
 
 def _of_topics(learned: Mapping[str, float], topics: Mapping[str, float]) -> float:
-    return sum(strength * learned.get(topic, 0.0) for topic, strength in topics.items())
+    return sum([strength * learned[topic] for topic, strength in topics.items() if topic in learned])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -74,22 +83,22 @@ def _denied(word: str) -> int:
     return _packed((pieces.of_denied(word),))
 
 
+@lru_cache(maxsize=1 << 8)
+def _look(numbers: tuple[int, ...]) -> int:
+    return _packed(numbers)
+
+
 def _packed(numbers: Sequence[int]) -> int:
     """Return the weights of these pieces, summed, a lane for each head and one for their count."""
-    table, wide = weights.shipped().table, len(HEADS)
-    packed = len(numbers) * _ONE_PIECE
-    for lane in range(wide):
-        packed += sum([_AS_SIGNED[table[number * wide + lane]] for number in numbers]) << (_LANE * lane)
-    return packed
+    wide, width = _wide(), _LANE.size * len(HEADS)
+    rows = [int.from_bytes(wide[number * width : (number + 1) * width], "little") for number in numbers]
+    return sum(rows, len(rows) * _ONE_PIECE)
 
 
-def _lanes(packed: int) -> list[int]:
-    """Take the lanes apart again; a negative lane has borrowed from the next."""
-    lanes = []
-    for _ in range(len(HEADS) + 1):
-        lane = packed & (_FULL - 1)
-        if lane >= _HALF:
-            lane -= _FULL
-        lanes.append(lane)
-        packed = (packed - lane) >> _LANE
-    return lanes
+@cache
+def _wide() -> bytes:
+    """Return the weights a lane each, ready to be added as they are."""
+    table = weights.shipped().table
+    wide = bytearray(_LANE.size * len(table))
+    wide[:: _LANE.size] = table.translate(_SHIFTED)
+    return bytes(wide)

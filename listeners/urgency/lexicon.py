@@ -27,6 +27,11 @@ _TURNED_AFTERWARDS = frozenset({"de", "hi"})
 _REACH, _REACH_BACK = 3, 2
 _NOT = re.compile(r"n t\b")
 _BREAKS = re.compile(r"[.!?;:,\n()\"…।؟،]+| - ")
+# The same for ASCII in one pass: breaks become line breaks, whatever is no letter, digit or "_" a space.
+_ASCII_BREAKS = "".join(
+    chr(point) if chr(point).isalnum() or chr(point) == "_" else "\n" if chr(point) in '.!?;:,\n()"' else " "
+    for point in range(128)
+)
 # Of a text in a language we know, about a third are words we know; far fewer mean another language.
 _ENOUGH = 0.12
 UNREAD = "und"  # as ISO 639 calls a language that was not determined
@@ -116,7 +121,7 @@ for _language, _words_of_it in _grammar("grammar").items():
 
 def find(text: str, language: str) -> Found:
     """Return the topics of the text; `language` is what the platform calls it, "" where it does not tell."""
-    said = "".join(map(fold.spaced, _BREAKS.split(fold.fold(text[:LONGEST]))))
+    said = _sentences(fold.fold(text[:LONGEST]))
     words = set(said.split())
     matches = _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
     spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said)
@@ -130,6 +135,14 @@ def find(text: str, language: str) -> Found:
         personal=not _PERSONAL.get(spoken, frozenset()).isdisjoint(words),
         topics=_topics(said, hits, _denies(spoken, words)),
     )
+
+
+def _sentences(folded: str) -> str:
+    """Return the words of a text with a space around each, and two between sentences."""
+    if folded.isascii():
+        parts = folded.replace(" - ", "\n").translate(_ASCII_BREAKS).split("\n")
+        return "".join([f" {' '.join(part.split())} " for part in parts])
+    return "".join(map(fold.spaced, _BREAKS.split(folded)))
 
 
 def _denies(language: str, words: AbstractSet[str]) -> str:

@@ -20,11 +20,13 @@ _HANDLE, _LINK = "\x01", "\x02"
 _LINKS = re.compile(r"(?:https?\s?:\s?//|www\.)\S+")
 _HANDLES = re.compile(r"(?<![\w@])@\w[\w.]*")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
-_WORDS = re.compile(rf"{_HANDLE}|{_LINK}|{fold.LETTER}+|[!?؟]+|[^\w\s]")
+_WORDS = re.compile(rf"{fold.LETTER}+|[!?؟]+|[^\w\s]")
+_ASCII_WORDS = re.compile(r"\w+|[!?]+|[^\w\s]")  # the same, where there are no other letters, in half the time
 _SENTENCE_ENDS = frozenset(".,;:!?")
 _REACH = 3
 _SHORTEST, _LONG_WORD = 2, 24
 _CAPITALS = 10
+_A_TO_Z = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Of all the languages we read, in one set: which of them is spoken is not known here. "t" ends don't and can't.
 _NEGATIONS = frozenset(
     {
@@ -82,7 +84,8 @@ def words(folded: str) -> list[str]:
         folded = _HANDLES.sub(f" {_HANDLE} ", folded)
     if "://" in folded or "www." in folded or " ://" in folded:
         folded = _LINKS.sub(f" {_LINK} ", folded)
-    return _WORDS.findall(_DRAWN_OUT.sub(r"\1\1", folded[:LONGEST]))[:MOST]
+    shown = _DRAWN_OUT.sub(r"\1\1", folded[:LONGEST])
+    return (_ASCII_WORDS if shown.isascii() else _WORDS).findall(shown)[:MOST]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -138,9 +141,10 @@ def of_text(text: str) -> list[int]:
 
 def _is_shouted(text: str) -> bool:
     text = text[:LONGEST]
-    if text.islower() or not any(map(str.isupper, text)):
-        return False
-    capitals = sum(map(str.isupper, text))
+    if text.isascii():
+        capitals = len(text) - len(text.encode().translate(None, _A_TO_Z))
+    else:
+        capitals = sum(map(str.isupper, text))
     return capitals > _CAPITALS and 2 * capitals > sum(map(str.isalpha, text))
 
 

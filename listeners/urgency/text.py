@@ -67,7 +67,7 @@ def read(text: str, language: str, say: Say = heads.say) -> Signals:
         spam=_either_way(_spam_of(said, topics), look.probability),
         danger=_either_way(said.likely("danger"), _danger(topics, personal=found.personal)),
         topics=topics,
-        spam_signs=look.signs or heads.telling(said.words, "spam"),
+        spam_signs=look.signs,
         words=said.words,
         model=said.model,
     )
