@@ -251,7 +251,11 @@ def lay_out_a_pack(folder: Path) -> None:
     (folder / "vader_gt").mkdir()
     with (folder / "ibm_twitter_care" / "first_messages.csv").open("w", newline="") as file:
         accounts = ("Delta", "MojangSupport", "SpotifyCares")
-        rows = [(account, f"@{account} where is my {account[::-1]} case {number}?") for account in accounts for number in range(30)]
+        rows = [
+            (account, f"@{account} where is my {account[::-1]} case {number}?")
+            for account in accounts
+            for number in range(30)
+        ]
         csv.writer(file).writerows([("company", "client_text"), *rows])
     with (folder / "vader_gt" / "tweets.csv").open("w", newline="") as file:
         tweets = [(number, (number % 9) - 4, f"an evening by the river, number {number}") for number in range(200)]
