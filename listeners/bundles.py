@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from heapq import nsmallest
 from math import log2
+from typing import TypeVar
 from zlib import crc32
 
 from listeners import fold, newsterms, reposts
@@ -33,7 +34,11 @@ ALIKE = 0.5
 CUT_SHORT = 0.8  # of the shorter text stands in the longer one
 COMPARABLE = 4  # hashes, fewer say nothing
 NAMES_COUNT, TELLING = 1.8, 2.5  # names alone make no story: the same people are in tomorrow's news too
+SHARED_WEIGHT = 0.3  # of keys by rarity: half a dozen that everybody uses are chance too
+MOST_CANDIDATES = 4  # earlier posts a new one is compared with
+HOLDERS = 21  # of a key, the newest: what more hold is no rare one
 _TERM_KEYS = 1 << 32
+Name = TypeVar("Name", int, str)
 
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _NUMBER = re.compile(r"\d+")
@@ -158,6 +163,19 @@ def _may_be_one(one: Post, other: Post) -> bool:
     return abs(one.posted_at - other.posted_at) <= WINDOW
 
 
+def nearest(keys: Iterable[int], holders: Mapping[int, Sequence[Name]]) -> list[Name]:
+    """Return who holds most of these keys, rare ones counting more, whoever shares too few left out."""
+    shared: Counter[Name] = Counter()
+    weight: defaultdict[Name, float] = defaultdict(float)
+    for key in keys:
+        of_key = holders.get(key, ())[-HOLDERS:]
+        for one in of_key:
+            shared[one] += 1
+            weight[one] += 1 / len(of_key)
+    enough = (one for one in shared if shared[one] >= SHARED_KEYS and weight[one] >= SHARED_WEIGHT)
+    return sorted(enough, key=lambda one: -weight[one])
+
+
 def link(
     traces: Iterable[Trace], held: Mapping[str, Sequence[Held]], stories: Mapping[int, Collection[object]]
 ) -> dict[str, Held]:
@@ -165,22 +183,21 @@ def link(
 
     `held` are the earlier posts it may join, `stories` the earlier ones that hold each key. What joins none is news.
     """
-    page: defaultdict[int, list[Held]] = defaultdict(list)
+    page: defaultdict[int, list[str]] = defaultdict(list)
+    here: dict[str, Held] = {}
     joined: dict[str, Held] = {}
     for new in sorted(traces, key=lambda new: new.post.posted_at):
         name = new.post.external_id
-        others = [other for key in new.keys for other in page[key]]
-        shared = Counter(other.trace.post.external_id for other in others)
-        near = {
-            other.trace.post.external_id: other
-            for other in others
-            if shared[other.trace.post.external_id] >= SHARED_KEYS
+        near = [here[one] for one in nearest(new.keys, page)[:MOST_CANDIDATES]]
+        counts = {
+            key: len({*stories.get(key, ()), *(here[one].story for one in page[key][-HOLDERS:])})
+            for key in new.terms
+            if key in stories or key in page
         }
-        counts = {key: len({*stories.get(key, ()), *(other.story for other in page[key])}) for key in new.terms}
-        found = best(new, (*held.get(name, ()), *near.values()), counts)
+        found = best(new, (*held.get(name, ()), *near), counts)
         if found is not None:
             joined[name] = found
-        here = Held(trace=new, story=found.story if found else name)
+        here[name] = Held(trace=new, story=found.story if found else name)
         for key in new.keys:
-            page[key].append(here)
+            page[key].append(name)
     return joined

@@ -17,7 +17,6 @@ from storage.posts import Known
 from storage.records import Post
 from storage.stories import Found
 
-MOST_CANDIDATES = 8  # of earlier posts that share most keys with a new one
 Matched = Mapping[int, tuple[str, ...]]
 
 
@@ -100,9 +99,8 @@ def _candidates(
 
 
 def _nearest(trace: Trace, held: Found, watches: Collection[int]) -> list[int]:
-    shared = Counter(one for key in trace.keys for one in held.holders.get(key, ()))
-    many = [one for one, keys in shared.most_common() if keys >= bundles.SHARED_KEYS]
-    return [one for one in many if _fits(held, one, watches)][:MOST_CANDIDATES]
+    found = bundles.nearest(trace.keys, held.holders)
+    return [one for one in found if _fits(held, one, watches)][: bundles.MOST_CANDIDATES]
 
 
 def _fits(held: Found, one: int, watches: Collection[int]) -> bool:

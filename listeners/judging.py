@@ -79,12 +79,18 @@ def _judge(
     watch, query = judge.watches[watch_id], judge.queries[watch_id]
     own = (*watch.ours, *query.handles)
     ours = _is_ours(post, own) or neardup.canonical_url(post.url) in ground.our_answers
-    score = urgency.score(post, urgency.Context(now=ground.now, objective=watch.objective, ours=own))
     stands = (ground.joins or {}).get(post.external_id) or Joining(keys=story)
+    context = urgency.Context(
+        now=ground.now,
+        objective=watch.objective,
+        ours=own,
+        bundle=stands.bundle,
+        spiking=watch_id in ground.spiking,
+    )
     return Hearing(
         post=post,
         watch=watch,
-        score=score,
+        score=urgency.score(post, context),
         matched=matched,
         keys=stands.keys,
         alike=stands.alike,

@@ -15,6 +15,7 @@ ROOMS = ("bot", "listeners", "storage")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 PURE = (
     *("storage.records", "listeners.source", "listeners.match", "listeners.spam", "listeners.neardup"),
+    *("listeners.bundles", "listeners.newsterms", "listeners.reposts", "listeners.velocity"),
     *(
         "listeners.sources",
         "listeners.urgency",
