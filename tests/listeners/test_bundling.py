@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from listeners import bundling, judging
+from listeners.bundles import Joining
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, compile as compile_query
 from storage import hearing, mentions, posts, stories, watches, workspaces
@@ -174,3 +175,18 @@ def test_complaint_09_reposts_never_alert_and_nobody_owes_them_an_answer(store: 
     assert whole.alerts == 2
     assert "5" in {one.post.external_id for one in owed}
     assert not any(one.post.tags_us for name, one in heard(store).items() if name in {"1", "2", "3", "4"})
+
+
+def test_a_crowd_is_a_reason_of_the_score(watch: Watch) -> None:
+    """Thirty who say the same, in an hour in which far more is said than usual, make a post no less urgent."""
+    queries = {watch.id: compile_query(watch.query)}
+    judge = Judge(watches={watch.id: watch}, queries=queries, matcher=Matcher(queries))
+    page = [article(0, TOLD[0])]
+    alone = Ground(known={}, candidates={watch.id}, backlog=set(), our_answers=set(), now=NOW + MINUTE)
+    many = replace(alone, joins={"0": Joining(bundle=30)}, spiking={watch.id})
+    found = judging.matching(judge, page)
+    calm, loud = (judging.hearings(judge, page, found, ground)[0].score for ground in (alone, many))
+
+    assert loud.urgency > calm.urgency
+    assert {"Many say so", "More than usual"} <= {reason.factor for reason in loud.reasons}
+    assert not {"Many say so", "More than usual"} & {reason.factor for reason in calm.reasons}
