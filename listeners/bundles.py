@@ -46,20 +46,14 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What of a post is compared; `terms` are empty for what is no news."""
+    """What of a post is compared, and the `keys` it is found by; `terms` are empty for what is no news."""
 
     post: Post
     sketch: tuple[int, ...]
     size: int
-    words: int
+    keys: tuple[int, ...]
+    numbers: frozenset[str]
     terms: Mapping[int, Term] = field(default_factory=dict)
-    headline: tuple[int, ...] = ()
-    numbers: frozenset[str] = frozenset()
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """What it is looked up and found by."""
-        return tuple(dict.fromkeys((*self.sketch[: NEWS_BANDS if self.terms else BANDS], *self.headline, *self.terms)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +89,19 @@ def trace(post: Post, own: Collection[str] = ()) -> Trace | None:
     if different < (LEAST_WORDS if is_news else LEAST_OWN_WORDS):
         return None
     hashes = _triples(words)
-    terms = newsterms.terms(post.title, text, own) if is_news else {}
+    sketch, numbers = tuple(nsmallest(SKETCHED, hashes)), frozenset(_NUMBER.findall(text))
+    if not is_news:
+        size = len(hashes)
+        return Trace(post=post, sketch=sketch, size=size, keys=sketch[:BANDS], numbers=numbers)
+    terms = {_TERM_KEYS + crc32(word.encode()): term for word, term in newsterms.terms(post.title, text, own).items()}
+    headline = nsmallest(TITLE_BANDS, _triples(_words(post.title)))
     return Trace(
         post=post,
-        sketch=tuple(nsmallest(SKETCHED, hashes)),
+        sketch=sketch,
         size=len(hashes),
-        words=different,
-        terms={_TERM_KEYS + crc32(word.encode()): term for word, term in terms.items()},
-        headline=tuple(nsmallest(TITLE_BANDS, _triples(_words(post.title)))) if is_news and post.title else (),
-        numbers=frozenset(_NUMBER.findall(text)),
+        keys=tuple(dict.fromkeys((*sketch[:NEWS_BANDS], *headline, *terms))),
+        numbers=numbers,
+        terms=terms,
     )
 
 

@@ -5,7 +5,7 @@ The shell around `listeners.bundles`: only new posts that match a watch leave a 
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
@@ -50,7 +50,7 @@ def joinings(
     exact = _taken_apart(store, workspace, new, now)
     traces = {name: trace for name, one in new.items() if (trace := _trace(one)) is not None}
     looked_for = {key for trace in traces.values() for key in trace.keys}
-    held = stories.look_up(store, workspace, looked_for, {key for one in exact.values() for key in one.keys})
+    held = stories.look_up(store, workspace, looked_for, {key for name in traces for key in exact[name].keys})
     joined = bundles.link(traces.values(), _candidates(store, traces, held, new), _stories(held))
     order = sorted(new, key=lambda name: new[name].post.posted_at)
     return _settle([(name, exact[name]) for name in order], traces, joined, held)
@@ -63,6 +63,8 @@ def _trace(one: _New) -> Trace | None:
 def _taken_apart(store: Store, workspace: str, new: Mapping[str, _New], now: datetime) -> dict[str, Joining]:
     """Return the keys of each post; what repeats a post that people took out of its bundle joins that one instead."""
     freed = stories.apart(store, workspace, since=now - stories.KEPT)
+    if not freed:
+        return {name: Joining(keys=one.story) for name, one in new.items()}
     owners = {key: post_id for post_id, post in freed.items() for key in neardup.keys(post)}
     return {
         name: Joining(
@@ -124,9 +126,8 @@ def _settle(
         joins = joined.get(name)
         story = joins.story if joins is not None else _story_of(held, before.keys) or name
         sizes[story] += 1
-        told[name] = replace(
-            before,
-            keys=(*before.keys, *dict.fromkeys(extra[name])),
+        told[name] = Joining(
+            keys=(*before.keys, *dict.fromkeys(extra[name])) if name in extra else before.keys,
             alike=before.alike or (joins.post_id or None if joins is not None else None),
             traces=traces[name].keys if name in traces else (),
             bundle=sizes[story] + (held.sizes.get(story, 0) if isinstance(story, int) else 0),

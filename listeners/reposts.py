@@ -22,10 +22,12 @@ _QUOTATION = re.compile(
 
 def is_repost(post: Post) -> bool:
     """Tell whether a post is somebody else's words and nothing of its author's own."""
+    if "@" not in post.text:
+        return False
     text = post.text.strip()
     return bool(_HANDED_ON.match(text) or _CREDITED.search(text) or _QUOTATION.fullmatch(text))
 
 
 def said(text: str) -> str:
     """Return the words that were handed on, without the mark."""
-    return _CREDITED.sub("", _HANDED_ON.sub("", text))
+    return _CREDITED.sub("", _HANDED_ON.sub("", text)) if "@" in text else text
