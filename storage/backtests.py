@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
 
-from storage import mentions, posts, tables
+from storage import feedback, mentions, posts, tables
 from storage.database import Store
-from storage.records import Dismissal, Mention, State, Story
+from storage.records import Dismissal, Mention, State, Story, Verdict
 
 Days = tuple[Mapping[int, int], ...]  # for each stretch of time: how many stories, by urgency
 MATTERED = (State.CLAIMED, State.ANSWERED, State.CLOSED)
 NOISE = (Dismissal.NOT_US, Dismissal.SPAM)
+MOST_SAID = 5000  # words of people that are looked at; SQLite takes 32,766 parameters
 SPARE = 10  # posts looked at for each story shown, so that copies of one do not use up the places
 
 
@@ -90,12 +91,14 @@ def recent(
 ) -> tuple[Story, ...]:
     """Return the stories published last, newest first; `judged` leaves out those nobody decided about."""
     rows, post = tables.mentions, tables.posts
-    decided = rows.c.state.in_((*MATTERED, State.DISMISSED))
+    said = _said(store, workspace)
+    decided = rows.c.state.in_((*MATTERED, State.DISMISSED)) | rows.c.id.in_(list(said)[-MOST_SAID:])
     found = (
-        select(post, rows.c.urgency, rows.c.state, rows.c.dismissed_as)
+        select(post, rows.c.id.label("mention"), rows.c.urgency, rows.c.state, rows.c.dismissed_as)
         .join(rows, rows.c.post_id == post.c.id)
         .where(rows.c.workspace == workspace, post.c.workspace == workspace, post.c.posted_at >= since)
-        .where(rows.c.is_ours.is_(False), _leads(), *((rows.c.watch_id == watch_id,) if watch_id else ()))
+        .where(rows.c.is_ours.is_(False), _leads() if store.is_sqlite else rows.c.bundle_id.is_(None))
+        .where(*((rows.c.watch_id == watch_id,) if watch_id else ()))
         .where(*((decided,) if judged else ()))
         .order_by(post.c.posted_at.desc(), post.c.id.desc())
         .limit(limit)
@@ -104,18 +107,30 @@ def recent(
         told = connection.execute(found).mappings().all()
     stories = (
         Story(
-            post=posts.post_of(dict(row)), urgency=row["urgency"], mattered=_mattered(row["state"], row["dismissed_as"])
+            post=posts.post_of(dict(row)),
+            urgency=row["urgency"],
+            mattered=_mattered(row["state"], row["dismissed_as"], said.get(row["mention"])),
         )
         for row in told
     )
     return tuple(story for story in stories if story.mattered is not None or not judged)
 
 
-def _mattered(state: str, dismissed_as: str | None) -> bool | None:
+def _said(store: Store, workspace: str) -> dict[int, bool]:
+    """Return for each mention people spoke of whether it mattered, by the last word."""
+    spoken = {Verdict.URGENT: True, Verdict.SPAM: False, Verdict.NOT_ABOUT_US: False}
+    return {
+        one.mention_id: spoken[one.verdict]
+        for one in feedback.current(store, workspace)
+        if one.mention_id and not one.factor and one.verdict in spoken
+    }
+
+
+def _mattered(state: str, dismissed_as: str | None, said: bool | None) -> bool | None:  # noqa: FBT001  a word
     """Return what people made of a story: "no answer needed" is about us all the same, so it says neither."""
     if state in MATTERED:
         return True
-    return False if dismissed_as in NOISE else None
+    return False if dismissed_as in NOISE else said
 
 
 def _fresh(workspace: str, watch_id: int, edges: Sequence[datetime]) -> Select[int, int, int]:
@@ -144,16 +159,19 @@ def _copies(workspace: str, watch_id: int, since: datetime, until: datetime) -> 
     A story that is ours or was there before does not alert, however often it is told again.
     """
     copy, lead = tables.mentions, tables.mentions.alias("lead")
-    ours = lead.c.watch_id == watch_id
-    first, urgency = func.min(copy.c.heard_at), func.max(copy.c.urgency)
-    lead_at = func.max(lead.c.heard_at).filter(ours)
-    return (
-        select(func.max(lead.c.urgency).filter(ours), func.coalesce(lead_at, first), urgency)
-        .join(lead, lead.c.id == copy.c.bundle_id)
+    copies = (
+        select(copy.c.bundle_id, func.min(copy.c.heard_at).label("at"), func.max(copy.c.urgency).label("urgency"))
         .where(*_of(workspace, watch_id), copy.c.bundle_id.is_not(None))
         .where(copy.c.heard_at >= since, copy.c.heard_at < until)
-        .where(lead.c.is_ours.is_(False), lead.c.is_backlog.is_(False))
         .group_by(copy.c.bundle_id)
+        .subquery()
+    )
+    ours = lead.c.watch_id == watch_id
+    led_by = case((ours, lead.c.urgency))
+    return (
+        select(led_by, case((ours, lead.c.heard_at), else_=copies.c.at), copies.c.urgency)
+        .join(lead, lead.c.id == copies.c.bundle_id)
+        .where(lead.c.is_ours.is_(False), lead.c.is_backlog.is_(False))
     )
 
 
@@ -163,5 +181,8 @@ def _of(workspace: str, watch_id: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _leads() -> ColumnElement[bool]:
-    """Return the condition that a mention leads its bundle, said so that no index of bundles is taken for it."""
+    """Return the condition that a mention leads its bundle, said so that SQLite takes no index of bundles for it.
+
+    PostgreSQL would think that hardly any mention leads one, and choose a slow way: it hears it plainly.
+    """
     return func.coalesce(tables.mentions.c.bundle_id, 0) == 0

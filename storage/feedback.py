@@ -60,7 +60,7 @@ def say(
                 factor=factor,
                 strengths=signals.get("strengths") or {},
                 urgency=mention.urgency,
-                alert_at=mention.watch.alert_at,
+                alert_at=mention.watch.alerts_from,
                 via=via,
                 said_at=now,
             )

@@ -27,7 +27,7 @@ def sample(store: Store, workspace: str, watch: Watch, *, since: datetime, until
         found = connection.execute(
             select(rows.c.id, post.c.source, post.c.external_id)
             .join(post, post.c.id == rows.c.post_id)
-            .where(*_heard(workspace, watch.id, since, until), rows.c.urgency < watch.alert_at)
+            .where(*_heard(workspace, watch.id, since, until), rows.c.urgency < watch.alerts_from)
         ).all()
     wanted = min(MOST, max(1, round(SHARE * len(found))))
     drawn = sorted(found, key=lambda row: _lot(watch.id, row.source, row.external_id))[:wanted]
@@ -41,14 +41,14 @@ def tally(store: Store, workspace: str, watch: Watch, *, since: datetime, until:
     urgent = _called_urgent(store, workspace, watch.id)
     with store.reading() as connection:
         below = connection.execute(
-            select(func.count()).select_from(rows).where(*heard, rows.c.urgency < watch.alert_at)
+            select(func.count()).select_from(rows).where(*heard, rows.c.urgency < watch.alerts_from)
         ).scalar_one()
         alerted = connection.execute(
             select(func.count())
             .select_from(rows)
             .where(
                 *heard,
-                rows.c.urgency >= watch.alert_at,
+                rows.c.urgency >= watch.alerts_from,
                 rows.c.state.in_(TAKEN_UP) | rows.c.id.in_([one for one, verdict in urgent.items() if verdict]),
             )
         ).scalar_one()

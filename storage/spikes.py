@@ -125,7 +125,10 @@ def running(store: Store, watch_id: int, *, hour: datetime) -> Spike | None:
 
 
 def rise(store: Store, watch: Watch, risen: Rise, *, now: datetime) -> bool:
-    """Remember a surprising hour: a new spike asks for its card, a running one for a fresh look. True for a new one."""
+    """Remember a surprising hour: a new spike asks for its card, a running one for a fresh look. True for a new one.
+
+    A silent watch asks for no card; its digest tells of the spike all the same.
+    """
     rows = tables.spikes
     with store.transaction() as connection:
         before = running(store, watch.id, hour=risen.hour)
@@ -136,7 +139,8 @@ def rise(store: Store, watch: Watch, risen: Rise, *, now: datetime) -> bool:
             wish = outbox.Wish(
                 key=_key(spike_id), kind="spike", lane=watch.channel, payload={"spike": spike_id}, rank=outbox.AT_ONCE
             )
-            outbox.put(store, watch.workspace, wish, now=now)
+            if watch.silent_since is None:
+                outbox.put(store, watch.workspace, wish, now=now)
             return True
         higher = _peak(risen) if risen.count > before.peak else {}
         connection.execute(

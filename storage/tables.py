@@ -311,7 +311,8 @@ class MentionRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("post_id", "watch_id"),
         Index(
-            "mentions_by_watch", "watch_id", "heard_at", "urgency", "bundle_id", "is_ours", "is_backlog", "workspace"
+            "mentions_by_watch",
+            *("watch_id", "heard_at", "urgency", "bundle_id", "is_ours", "is_backlog", "workspace", "post_id"),
         ),
         Index("mentions_by_state", "workspace", "state"),
         Index("mentions_by_owner", "workspace", "owner"),

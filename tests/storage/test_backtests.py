@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage import backtests, claims, mentions, watches
+from storage import backtests, claims, feedback, mentions, watches
 from storage.database import Store
-from storage.records import Dismissal, Hearing, Watch
+from storage.records import Dismissal, Hearing, Verdict, Watch
 from tests.storage.made import NOW, TEAM, a_post, a_watch, everything, hear, judged
 
 DAY = timedelta(days=1)
@@ -101,20 +101,22 @@ def test_the_nearest_stories_on_both_sides_of_the_line_are_found(store: Store) -
 
 
 def test_what_people_made_of_stories_is_read_from_their_states(store: Store) -> None:
-    """Claimed and answered mattered, "not us" and spam did not; "no answer needed" says neither."""
+    """Claimed, answered or called urgent mattered; "not us" and spam did not; "no answer needed" says neither."""
     watch = a_watch(store)
-    hear_at(store, NOW, *(judged(a_post(name, at=NOW - n * DAY), watch) for n, name in enumerate("abcde")))
+    hear_at(store, NOW, *(judged(a_post(name, at=NOW - n * DAY), watch) for n, name in enumerate("abcdefg")))
     ids = {mention.post.external_id: mention.id for mention in everything(store).values()}
     for name, why in (("a", Dismissal.NOT_US), ("b", Dismissal.SPAM), ("c", Dismissal.NO_ANSWER)):
         mentions.dismiss(store, TEAM, ids[name], why, by="U1", now=NOW)
     claims.take(store, TEAM, ids["d"], by="U1", now=NOW)
+    for name, verdict in (("e", Verdict.URGENT), ("f", Verdict.NOT_ABOUT_US), ("d", Verdict.SPAM)):
+        feedback.say(store, TEAM, ids[name], verdict, by="U1", via="why", now=NOW)
     every = backtests.recent(store, TEAM, since=NOW - 9 * DAY, limit=9)
     decided = backtests.recent(store, TEAM, since=NOW - 9 * DAY, limit=9, watch_id=watch.id, judged=True)
 
     assert [(story.post.external_id, story.mattered) for story in every] == [
-        *(("a", False), ("b", False), ("c", None), ("d", True), ("e", None)),
+        *(("a", False), ("b", False), ("c", None), ("d", True), ("e", True), ("f", False), ("g", None)),
     ]
-    assert [story.post.external_id for story in decided] == ["a", "b", "d"]
+    assert [story.post.external_id for story in decided] == ["a", "b", "d", "e", "f"]
     assert backtests.recent(store, TEAM, since=NOW - 9 * DAY, limit=9, watch_id=watch.id + 1) == ()
 
 

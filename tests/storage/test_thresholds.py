@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from storage import outbox, thresholds, watches
+from storage import outbox, spikes, thresholds, watches
 from storage.database import Store
 from storage.loading import load
 from storage.records import Reason, Score, Watch
 from tests.storage.made import NOW, TEAM, a_post, a_watch, hear, judged
+from tests.storage.test_spikes import risen
 
 DAY = timedelta(days=1)
 
@@ -144,3 +145,12 @@ def test_a_budget_of_nothing_is_no_budget(store: Store, field: dict[str, int]) -
     """The record refuses it."""
     with pytest.raises(ValueError, match="at least once"):
         replace(a_watch(store), **field)  # type: ignore[arg-type]
+
+
+def test_a_silent_watch_asks_for_no_card_about_a_spike(store: Store) -> None:
+    """It is remembered, and the digest tells of it."""
+    watch = change(store, a_watch(store), silent_days=7)
+    is_new = spikes.rise(store, watch, risen(), now=NOW)
+
+    assert is_new
+    assert outbox.waiting(store, TEAM, "#mentions", kind="spike") == 0

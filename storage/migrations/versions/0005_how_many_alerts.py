@@ -44,5 +44,5 @@ def upgrade() -> None:
     op.create_index(
         "mentions_by_watch",
         "mentions",
-        ["watch_id", "heard_at", "urgency", "bundle_id", "is_ours", "is_backlog", "workspace"],
+        ["watch_id", "heard_at", "urgency", "bundle_id", "is_ours", "is_backlog", "workspace", "post_id"],
     )
