@@ -31,7 +31,8 @@ _STRENGTH = 4.0
 _SPAM_THREADS = 4.0  # the spam head learns threads from threads: nothing else looks like them
 _POSITIVE = 0.125  # of -1 to 1: what VADER's raters call neutral lies within half a point of four
 _FOLDS = 4
-_HINT = 0.5  # the lists' hints against pieces, which are worth 1/sqrt(count) each
+_RARE = 4
+HINT = 0.5  # the lists' hints against pieces, which are worth 1/sqrt(count) each
 
 # How much a row of each set counts, what people say to brands most; and of the big sets every so manieth is enough.
 _WORTH = {
@@ -84,13 +85,13 @@ def _of_set(table: Mapping[str, float], row: Labelled, otherwise: float) -> floa
 
 def fit(rows: Sequence[Labelled], heads: Collection[str] = HEADS) -> Fitted:
     """Fit each head on the rows that know about it."""
-    seen = Seen.of(rows)
+    seen = Seen.of(rows).without_rare()
     found = {head: _fit(head, rows, seen) for head in heads}
     wide = pieces.BUCKETS
     return Fitted(
         pieces={head: weights[:wide] for head, (weights, _) in found.items()},
         hints={
-            head: dict(zip(seen.names, (weights[wide:] * _HINT).tolist(), strict=True))
+            head: dict(zip(seen.names, (weights[wide:] * HINT).tolist(), strict=True))
             for head, (weights, _) in found.items()
         },
         biases={head: bias for head, (_, bias) in found.items()},
@@ -99,7 +100,7 @@ def fit(rows: Sequence[Labelled], heads: Collection[str] = HEADS) -> Fitted:
 
 def crossed(rows: Sequence[Labelled]) -> list[dict[str, float]]:
     """Return for each row the logits of heads that were fitted without its trade (or, outside trades, without it)."""
-    seen = Seen.of(rows)
+    seen = Seen.of(rows).without_rare()
     fold = np.array([_fold(row) for row in rows])
     logits: list[dict[str, float]] = [{} for _ in rows]
     for head in HEADS:
@@ -122,6 +123,12 @@ class Seen:
     matrix: sparse.csr_matrix
     names: tuple[str, ...]
 
+    def without_rare(self) -> "Seen":
+        """Return the rows without pieces that few of them have: mostly names, and whose name it is must not matter."""
+        had_by = np.diff(self.matrix.tocsc().indptr)
+        had_by[pieces.BUCKETS :] = len(had_by)
+        return Seen(matrix=self.matrix @ sparse.diags((had_by >= _RARE).astype(float)), names=self.names)
+
     def of_rows(self, at: Places) -> "Seen":
         """Return some of the rows."""
         return Seen(matrix=self.matrix[at], names=self.names)
@@ -131,7 +138,7 @@ class Seen:
         """Return the rows as numbers; `names` fixes which hints there are, where a model was fitted before."""
         hints = [hints_of(row) for row in rows]
         names = tuple(names or sorted({name for told in hints for name in told}))
-        listed = sparse.csr_matrix(np.array([[told.get(name, 0.0) * _HINT for name in names] for told in hints]))
+        listed = sparse.csr_matrix(np.array([[told.get(name, 0.0) * HINT for name in names] for told in hints]))
         return cls(matrix=sparse.hstack([_counted(rows), listed]).tocsr(), names=names)
 
 
@@ -145,7 +152,7 @@ def _counted(rows: Sequence[Labelled]) -> sparse.csr_matrix:
     values: list[float] = []
     starts = [0]
     for row in rows:
-        counts = Counter(pieces.of_text(row.text))
+        counts = Counter(pieces.of_text(row.text, lexicon.find(row.text, row.language).language))
         norm = 1 / np.sqrt(sum(counts.values()))
         columns += counts.keys()
         values += [count * norm for count in counts.values()]

@@ -2,8 +2,8 @@
 
 Training and scoring share it. A piece's number is a hash (CRC-32) below `BUCKETS`, so there is no dictionary to keep.
 Pieces of words (3 to 5 letters, with the ends marked) make inflected and misspelt words resemble each other and serve
-scripts without spaces. What stands within three words of a negation is marked. Handles and addresses are one word each:
-who is spoken of must not matter.
+scripts without spaces. What stands within three words of a negation is marked. Handles, addresses and names (words with
+a capital inside a sentence, but in German) are one word each: who is spoken of must not matter.
 """
 
 import re
@@ -16,7 +16,9 @@ from listeners import fold
 BUCKETS = 1 << 17
 LONGEST = 3_000  # characters: what stands later in a post does not decide whether it wants an answer
 MOST = 250  # words, as above
-_HANDLE, _LINK = "\x01", "\x02"
+_HANDLE, _LINK, _NAME = "\x01", "\x02", "\x03"
+_NAMES = re.compile(r"(?<=[a-zà-ÿ,;:&(] )[A-Z][a-zà-ÿ]\w*(?:[ -](?:& )?[A-Z][a-zà-ÿ]\w*)*|\b[A-Z][a-zà-ÿ]+\s*$")
+_CAPITAL_NOUNS = "de"
 _LINKS = re.compile(r"(?:https?\s?:\s?//|www\.)\S+")
 _HANDLES = re.compile(r"(?<![\w@])@\w[\w.]*")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -78,6 +80,11 @@ _NEGATIONS = frozenset(
 )
 
 
+def nameless(text: str, language: str) -> str:
+    """Return the text with its names masked, as far as capitals tell them."""
+    return text if language == _CAPITAL_NOUNS else _NAMES.sub(_NAME, text)
+
+
 def words(folded: str) -> list[str]:
     """Return the words and marks of a folded text in their order, handles and links masked."""
     if "@" in folded:
@@ -130,9 +137,9 @@ def of_look(text: str, said: Sequence[str]) -> tuple[int, ...]:
     return (length, _number("#shouted")) if _is_shouted(text) else (length,)
 
 
-def of_text(text: str) -> list[int]:
+def of_text(text: str, language: str) -> list[int]:
     """Return every piece of a text, repeated ones repeated."""
-    said = words(fold.fold(text))
+    said = words(fold.fold(nameless(text, language)))
     pieces = [piece for word in said for piece in of_word(word)]
     pieces += [of_pair(before, word) for before, word in zip(("^", *said), (*said, "$"), strict=True)]
     pieces += [of_denied(word) for word in denied(said)]

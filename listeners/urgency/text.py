@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from listeners import fold, spam
-from listeners.urgency import heads, lexicon, weights
+from listeners.urgency import heads, lexicon, pieces, weights
 from listeners.urgency.lexicon import Heard, either
 
 Say = Callable[[str, str, Mapping[str, float]], heads.Said]
@@ -18,7 +18,7 @@ SILENT = Heard(strength=0.0, words=())
 
 _NEUTRAL = 0.05
 _DOUBT = 0.3
-_BENEFIT_OF_DOUBT = 0.25  # logits
+_BENEFIT_OF_DOUBT = 0.55  # logits
 _A_FEW_WORDS = 25  # characters: too little to tell a language by, and "help!!" is much the same in all of them
 PROBLEMS = ("broken", "money", "slow", "churn", "threat", "danger", "leak")
 
@@ -58,7 +58,7 @@ def read(text: str, language: str, say: Say = heads.say) -> Signals:
     look = _spam(text, topics)
     if not found.covered and (found.language or len(text) > _A_FEW_WORDS):
         return _unread(found, topics, look)
-    said = say(text, fold.fold(text), hints)
+    said = say(text, fold.fold(pieces.nameless(text, found.language)), hints)
     return Signals(
         language=found.language,
         covered=found.covered,

@@ -86,7 +86,7 @@ CALM = [
     ("Acme is a company in Berlin", 0, 25),
     ("Just had lunch at Acme with friends", 0, 25),
     ("I love Acme, best coffee in town!", 0, 19),
-    ("Thanks @acmehq for the quick help, problem solved!", 0, 30),
+    ("Thanks @acmehq for the quick help, problem solved!", 0, 35),
     ("No refund issues, works great", 0, 19),
     ("Not bad at all", 0, 19),
     ("It never crashes", 0, 19),
