@@ -143,8 +143,10 @@ def _rounded(parts: Sequence[_Part], urgency: int) -> tuple[Reason, ...]:
         whole[at] += 1
     merged: dict[str, tuple[int, str]] = {}
     for (name, _, why), points in zip(parts, whole, strict=True):
-        before, earlier = merged.get(name, (0, ""))
-        merged[name] = (before + points, earlier or why)
-    told = sorted([(-abs(points), at) for at, (points, _) in enumerate(merged.values()) if points])
-    named = list(merged.items())
-    return tuple([Reason(factor=named[at][0], points=named[at][1][0], evidence=named[at][1][1]) for _, at in told])
+        if name in merged:
+            before, earlier = merged[name]
+            merged[name] = (before + points, earlier or why)
+        elif points:
+            merged[name] = (points, why)
+    told = sorted([(-abs(points), at, name) for at, (name, (points, _)) in enumerate(merged.items()) if points])
+    return tuple([Reason(factor=name, points=merged[name][0], evidence=merged[name][1]) for _, _, name in told])

@@ -2,7 +2,7 @@
 
 Each head is a logistic regression on the pieces of the text (`pieces`, one byte a weight) and on the topics the word
 lists heard. All heads are summed in one pass: a piece's weights are packed as lanes of one whole number, and the sums
-of words and pairs seen before are kept.
+of words seen before are kept.
 """
 
 import math
@@ -39,7 +39,7 @@ def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
     """Return what the heads make of a text and of the topics heard in it."""
     model = weights.shipped()
     said = pieces.words(folded)
-    total = sum(map(_word, said)) + sum(map(_pair, ("^", *said), (*said, "$")))
+    total = sum(map(_word, said)) + _packed(pieces.of_pairs(said))
     total += sum(map(_denied, pieces.denied(said))) + _look(pieces.of_look(text, said))
     *sums, count = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
     norm, zero = 1 / math.sqrt(count), _ZERO * count
@@ -73,11 +73,6 @@ def _word(word: str) -> int:
     return _packed(pieces.of_word(word))
 
 
-@lru_cache(maxsize=1 << 16)
-def _pair(before: str, word: str) -> int:
-    return _packed((pieces.of_pair(before, word),))
-
-
 @lru_cache(maxsize=1 << 14)
 def _denied(word: str) -> int:
     return _packed((pieces.of_denied(word),))
@@ -90,15 +85,14 @@ def _look(numbers: tuple[int, ...]) -> int:
 
 def _packed(numbers: Sequence[int]) -> int:
     """Return the weights of these pieces, summed, a lane for each head and one for their count."""
-    wide, width = _wide(), _LANE.size * len(HEADS)
-    rows = [int.from_bytes(wide[number * width : (number + 1) * width], "little") for number in numbers]
-    return sum(rows, len(rows) * _ONE_PIECE)
+    rows = _rows()
+    return sum([rows[number] for number in numbers], len(numbers) * _ONE_PIECE)
 
 
 @cache
-def _wide() -> bytes:
-    """Return the weights a lane each, ready to be added as they are."""
+def _rows() -> list[int]:
+    """Return each piece's weights, a lane each, ready to be added as they are."""
     table = weights.shipped().table
     wide = bytearray(_LANE.size * len(table))
     wide[:: _LANE.size] = table.translate(_SHIFTED)
-    return bytes(wide)
+    return [int.from_bytes(row, "little") for (row,) in struct.iter_unpack(f"{_LANE.size * len(HEADS)}s", wide)]

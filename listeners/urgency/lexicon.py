@@ -60,6 +60,7 @@ class Found:
     language: str
     covered: bool
     personal: bool
+    folded: str
     topics: Mapping[str, Heard]
 
 
@@ -121,7 +122,8 @@ for _language, _words_of_it in _grammar("grammar").items():
 
 def find(text: str, language: str) -> Found:
     """Return the topics of the text; `language` is what the platform calls it, "" where it does not tell."""
-    said = _sentences(fold.fold(text[:LONGEST]))
+    folded = fold.fold(text[:LONGEST])
+    said = _sentences(folded)
     words = set(said.split())
     matches = _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
     spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said)
@@ -132,6 +134,7 @@ def find(text: str, language: str) -> Found:
     return Found(
         language=spoken,
         covered=spoken in READ,
+        folded=folded,
         personal=not _PERSONAL.get(spoken, frozenset()).isdisjoint(words),
         topics=_topics(said, hits, _denies(spoken, words)),
     )

@@ -27,6 +27,7 @@ _ASCII_WORDS = re.compile(r"\w+|[!?]+|[^\w\s]")  # the same, where there are no 
 _SENTENCE_ENDS = frozenset(".,;:!?")
 _REACH = 3
 _SHORTEST, _LONG_WORD = 2, 24
+_LENGTHS = (3, 4, 5)
 _CAPITALS = 10
 _A_TO_Z = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Of all the languages we read, in one set: which of them is spoken is not known here. "t" ends don't and can't.
@@ -101,14 +102,33 @@ def of_word(word: str) -> tuple[int, ...]:
     pieces = [_number(f"w{word}")]
     if (len(word) > _SHORTEST and word.isalpha()) or not word.isascii():
         ended = f"<{word[:_LONG_WORD]}>"
-        for length in (3, 4, 5):
-            pieces += [_number(ended[at : at + length]) for at in range(len(ended) - length + 1)]
+        if ended.isascii():
+            pieces += _runs(ended.encode(), len(ended))
+        else:
+            for length in _LENGTHS:
+                pieces += [_number(ended[at : at + length]) for at in range(len(ended) - length + 1)]
     return tuple(pieces)
 
 
-def of_pair(before: str, word: str) -> int:
-    """Return the piece of two words that follow each other; "^" stands before the first, "$" after the last."""
-    return _number(f"{before} {word}")
+def _runs(ended: bytes, count: int) -> list[int]:
+    """Return the runs of a word whose letters are a byte each."""
+    crc, mask = zlib.crc32, BUCKETS - 1
+    return [crc(ended[at : at + long]) & mask for long in _LENGTHS for at in range(count - long + 1)]
+
+
+def of_pairs(said: Sequence[str]) -> list[int]:
+    """Return the pieces of each two words that follow each other; "^" stands before the first, "$" after the last."""
+    spelt = [_spelt(word) for word in said]
+    starts = [_spelt("^")[0], *(start for start, _ in spelt)]
+    ends = [*(end for _, end in spelt), b"$"]
+    return [zlib.crc32(end, start) & (BUCKETS - 1) for start, end in zip(starts, ends, strict=True)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _spelt(word: str) -> tuple[int, bytes]:
+    """Return the hash of the word and a space, from which that of a pair goes on, and the word as it is hashed."""
+    spelt = word.encode("utf-8", "surrogatepass")
+    return zlib.crc32(spelt + b" "), spelt
 
 
 def of_denied(word: str) -> int:
@@ -141,7 +161,7 @@ def of_text(text: str, language: str) -> list[int]:
     """Return every piece of a text, repeated ones repeated."""
     said = words(fold.fold(nameless(text, language)))
     pieces = [piece for word in said for piece in of_word(word)]
-    pieces += [of_pair(before, word) for before, word in zip(("^", *said), (*said, "$"), strict=True)]
+    pieces += of_pairs(said)
     pieces += [of_denied(word) for word in denied(said)]
     return [*pieces, *of_look(text, said)]
 

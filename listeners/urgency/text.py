@@ -58,7 +58,8 @@ def read(text: str, language: str, say: Say = heads.say) -> Signals:
     look = _spam(text, topics)
     if not found.covered and (found.language or len(text) > _A_FEW_WORDS):
         return _unread(found, topics, look)
-    said = say(text, fold.fold(pieces.nameless(text, found.language)), hints)
+    unnamed = pieces.nameless(text, found.language)
+    said = say(text, found.folded if unnamed == text else fold.fold(unnamed), hints)
     return Signals(
         language=found.language,
         covered=found.covered,
