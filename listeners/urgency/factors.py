@@ -22,6 +22,7 @@ SURE = 0.8
 _METRICS = ("likes", "replies", "shares", "views")
 _FOLLOWERS, _TALK = 1_000_000, 10_000  # from here on more makes no difference
 _VOICES = 20
+_WORTH_TELLING = 0.15
 _FAINT = 0.02  # half a point at most: not worth looking for its words
 _LITTLE = 0.2  # so likely is spam what nobody would call so
 
@@ -156,15 +157,20 @@ def _wants_answer(case: Case) -> tuple[float, str]:
     if not case.signals.needs_reply:
         return 0.0, ""
     heard = case.signals.heard("help", "question").words or case.signals.heard(*PROBLEMS).words
-    return case.signals.needs_reply, _quoted(heard or heads.telling(case.signals.words, "reply"))
+    return case.signals.needs_reply, _quoted(heard) or _telling(case, "reply", case.signals.needs_reply)
 
 
 def _unhappy(case: Case) -> tuple[float, str]:
     if case.mood >= 0:
         return 0.0, ""
     heard = case.signals.heard("bad").words or case.signals.heard(*PROBLEMS).words
-    words = heard or (heads.telling(case.signals.words, "unhappy") if case.signals.sentiment < 0 else ())
-    return -case.mood, _quoted(words) or "as the stars say"
+    words = _quoted(heard) or _telling(case, "unhappy", max(0.0, -case.signals.sentiment))
+    return -case.mood, words or "as the stars say"
+
+
+def _telling(case: Case, head: str, strength: float) -> str:
+    """Return the words that made a head say so, where it says so at all: what is hardly there needs no evidence."""
+    return _quoted(heads.telling(case.signals.words, head)) if strength >= _WORTH_TELLING else ""
 
 
 def _praise(case: Case) -> tuple[float, str]:
