@@ -5,23 +5,31 @@ so a post is scored only when its words are new to a watch.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from listeners import neardup, reposts, urgency
 from listeners.bundles import Joining
 from listeners.match import Matcher, Query
+from listeners.urgency import likeness
+from listeners.urgency.likeness import Likeness
 from storage.posts import Known, content_hash
 from storage.records import Hearing, Post, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """Every watch of a workspace, its queries compiled together."""
+    """Every watch of a workspace, its queries compiled together, and what its people have taught.
+
+    `weights` are those of the team, None where the shipped ones count; `likenesses` holds for each watch the words that
+    mean another of our name (`urgency.likeness`).
+    """
 
     watches: Mapping[int, Watch]
     queries: Mapping[int, Query]
     matcher: Matcher
+    weights: urgency.Weights | None = None
+    likenesses: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +88,22 @@ def _judge(
     own = (*watch.ours, *query.handles)
     ours = _is_ours(post, own) or neardup.canonical_url(post.url) in ground.our_answers
     stands = (ground.joins or {}).get(post.external_id) or Joining(keys=story)
+    like = _likeness(judge.likenesses.get(watch_id), post, matched)
     context = urgency.Context(
         now=ground.now,
         objective=watch.objective,
         ours=own,
         bundle=stands.bundle,
         spiking=watch_id in ground.spiking,
+        unlike_us=like.likely,
+        unlike_words=like.words,
+        weights=judge.weights,
     )
     return Hearing(
         post=post,
         watch=watch,
         score=urgency.score(post, context),
+        strengths=_strengths(post, context),
         matched=matched,
         keys=stands.keys,
         alike=stands.alike,
@@ -99,6 +112,19 @@ def _judge(
         is_backlog=watch_id in ground.backlog,
         is_repost=reposts.is_repost(post),
     )
+
+
+def _likeness(learned: Mapping[str, float] | None, post: Post, matched: tuple[str, ...]) -> Likeness:
+    """Return how likely another of our name is meant; us, where nobody ever said that one was."""
+    if not learned:
+        return likeness.US
+    return likeness.look(likeness.near(f"{post.title}\n{post.text}", matched), learned)
+
+
+def _strengths(post: Post, context: urgency.Context) -> dict[str, float]:
+    """Return the strengths that are to be kept: what people say of the mention is learned from with them."""
+    found = {name: round(strength, 3) for name, strength in urgency.strengths(post, context).items()}
+    return {name: strength for name, strength in found.items() if strength}
 
 
 def _is_ours(post: Post, own: Collection[str]) -> bool:

@@ -12,7 +12,7 @@ from random import uniform
 
 import structlog
 
-from listeners import bundling, judging, neardup
+from listeners import bundling, judging, neardup, tasting, urgency
 from listeners.errors import Later, Never, Trouble
 from listeners.http import Web
 from listeners.judging import Ground, Judge
@@ -21,7 +21,7 @@ from listeners.reader import Reader
 from listeners.registry import Sources
 from listeners.source import Source
 from listeners.walk import Walked, need_of, walk
-from storage import cursors, hearing, mentions, outbox, posts, spikes, watches
+from storage import cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
 from storage.database import Store
 from storage.records import Backlog, Listener, Post, Watch
 from storage.settings import Settings
@@ -91,7 +91,14 @@ def _judge(store: Store, listener: Listener) -> Judge:
     if listener.watch_id not in compiled.queries:
         raise Never(compiled.refused.get(listener.watch_id, "its watch was paused or removed just now"))
     able = {watch_id: every_watch[watch_id] for watch_id in compiled.queries}
-    return Judge(watches=able, queries=compiled.queries, matcher=compiled.matcher)
+    lesson = tastes.current(store, listener.workspace)
+    return Judge(
+        watches=able,
+        queries=compiled.queries,
+        matcher=compiled.matcher,
+        weights=tasting.weights_of(lesson, urgency.shipped()),
+        likenesses=lesson.likenesses if lesson else {},
+    )
 
 
 def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: datetime) -> Walked:

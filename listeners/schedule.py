@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from listeners import tasting, urgency
 from listeners.crowds import EVERY, Crowds
 from listeners.pipeline import Ears, Heard, listen
 from storage import cursors
@@ -25,6 +26,7 @@ log = structlog.get_logger()
 THREADS = 16
 PER_HOST = 2
 TICK = timedelta(seconds=0.5)
+LEARN = timedelta(seconds=30)  # Slack says that it learns within a minute
 WATCHDOG_SECONDS = 1.0
 
 
@@ -82,6 +84,7 @@ def once(ears: Ears, *, now: datetime) -> list[Heard]:
     finally:
         round_.stop()
     Crowds().tick(ears.store, now)
+    tasting.keep_up(ears.store, urgency.shipped(), now=now)
     return heard
 
 
@@ -103,12 +106,19 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
         if leading:
             crowds.tick(ears.store, datetime.now(UTC))
 
+    def learn() -> None:
+        if leading:
+            tasting.keep_up(ears.store, urgency.shipped(), now=datetime.now(UTC))
+
     scheduler = BackgroundScheduler(timezone=UTC)
     scheduler.add_job(
         tick, "interval", seconds=TICK.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
     )
     scheduler.add_job(
         look, "interval", seconds=EVERY.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
+    )
+    scheduler.add_job(
+        learn, "interval", seconds=LEARN.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
     )
     scheduler.start()
     try:

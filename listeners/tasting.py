@@ -7,12 +7,11 @@ of our name looks like is learned for each watch, from three clicks on; the weig
 import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
-from listeners.urgency import learn, likeness
+from listeners.urgency import Weights, learn, likeness
 from storage import feedback, history, mentions, tastes, workspaces
 from storage.database import Store
 from storage.records import LIKENESSES_NEEDED, Feedback, Lesson, LessonKind, Mention, Taste, Verdict
@@ -26,15 +25,7 @@ OURS_READ = 300  # of the newest mentions of a watch, to know how people speak o
 _TEACHING = (Verdict.URGENT, Verdict.NOT_URGENT, Verdict.SPAM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shipped:
-    """The weights and the base Earshot came with, in logits."""
-
-    weights: Mapping[str, float]
-    base: float
-
-
-def keep_up(store: Store, shipped: Shipped, *, now: datetime) -> None:
+def keep_up(store: Store, shipped: Weights, *, now: datetime) -> None:
     """Learn whatever is new, in every workspace; cheap where nothing is."""
     for workspace in workspaces.every(store):
         before = tastes.current(store, workspace)
@@ -53,11 +44,21 @@ def keep_up(store: Store, shipped: Shipped, *, now: datetime) -> None:
             )
 
 
-def lesson_of(store: Store, workspace: str, shipped: Shipped, *, since: int, until: int, now: datetime) -> Lesson:
+def weights_of(lesson: Lesson | None, shipped: Weights) -> Weights | None:
+    """Return the weights a lesson taught, None where the shipped ones count.
+
+    A factor it did not know weighs as shipped.
+    """
+    if lesson is None or lesson.taste is None:
+        return None
+    return Weights(base=lesson.taste.base, factors={**shipped.factors, **lesson.taste.weights})
+
+
+def lesson_of(store: Store, workspace: str, shipped: Weights, *, since: int, until: int, now: datetime) -> Lesson:
     """Return what the words between two rows teach; the same words teach the same, whenever."""
     said = [one for one in feedback.current(store, workspace, after=since) if one.id <= until]
     taste = learn.fit(
-        learn.labels_of(said), weights=shipped.weights, base=shipped.base, votes=learn.votes_of(said), now=now
+        learn.labels_of(said), weights=shipped.factors, base=shipped.base, votes=learn.votes_of(said), now=now
     )
     tried, more, fewer = _effect(store, workspace, shipped, taste, now)
     teaching = [one for one in said if one.verdict in _TEACHING]
@@ -66,7 +67,7 @@ def lesson_of(store: Store, workspace: str, shipped: Shipped, *, since: int, unt
         at=now,
         by=history.EARSHOT,
         taste=taste,
-        shipped=shipped.weights,
+        shipped=shipped.factors,
         shipped_base=shipped.base,
         likenesses=_likenesses(store, workspace, said),
         labels=len(teaching),
@@ -79,13 +80,13 @@ def lesson_of(store: Store, workspace: str, shipped: Shipped, *, since: int, unt
     )
 
 
-def _is_current(lesson: Lesson, shipped: Shipped, until: int) -> bool:
+def _is_current(lesson: Lesson, shipped: Weights, until: int) -> bool:
     """Say whether nothing was said since, and Earshot's own weights are those it was learned around."""
-    as_shipped = lesson.taste is None or (lesson.shipped, lesson.shipped_base) == (dict(shipped.weights), shipped.base)
+    as_shipped = lesson.taste is None or (lesson.shipped, lesson.shipped_base) == (dict(shipped.factors), shipped.base)
     return lesson.until == until and as_shipped
 
 
-def _effect(store: Store, workspace: str, shipped: Shipped, taste: Taste | None, now: datetime) -> tuple[int, int, int]:
+def _effect(store: Store, workspace: str, shipped: Weights, taste: Taste | None, now: datetime) -> tuple[int, int, int]:
     """Return how many recent posts were tried, how many would alert only by the taste, how many only without it."""
     if taste is None:
         return 0, 0, 0
@@ -93,7 +94,7 @@ def _effect(store: Store, workspace: str, shipped: Shipped, taste: Taste | None,
     more = fewer = 0
     for strengths, alert_at in tried:
         by_taste = urgency_of(strengths, taste.weights, taste.base) >= alert_at
-        as_shipped = urgency_of(strengths, shipped.weights, shipped.base) >= alert_at
+        as_shipped = urgency_of(strengths, shipped.factors, shipped.base) >= alert_at
         more += by_taste and not as_shipped
         fewer += as_shipped and not by_taste
     return len(tried), more, fewer

@@ -90,14 +90,18 @@ def ground(store: Store, workspace: str, *, since: datetime, limit: int) -> tupl
     rows, watch = tables.mentions, tables.watches
     with store.reading() as connection:
         found = connection.execute(
-            select(rows.c.signals, watch.c.alert_at)
+            select(rows.c.signals, watch.c.alert_at, watch.c.raised_to)
             .join(watch, watch.c.id == rows.c.watch_id)
             .where(rows.c.workspace == workspace, rows.c.heard_at >= since)
             .where(rows.c.bundle_id.is_(None), rows.c.is_ours.is_(False))
             .order_by(rows.c.id.desc())
             .limit(limit)
         )
-        return tuple((row.signals["strengths"], row.alert_at) for row in found if row.signals.get("strengths"))
+        return tuple(
+            (row.signals["strengths"], max(row.alert_at, row.raised_to or 0))
+            for row in found
+            if row.signals.get("strengths")
+        )
 
 
 def _lesson_of(row: RowMapping) -> Lesson:

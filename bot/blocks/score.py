@@ -68,10 +68,12 @@ def _nothing(lesson: Lesson | None, labels: int) -> Message:
     since = ""
     if lesson is not None and lesson.kind is LessonKind.RESET:
         since = f"{text.person(lesson.by)} went back to the shipped weights, {text.at(lesson.at)}. "
-    return Message(
-        text=f"{since}Earshot has learned nothing {'since' if since else 'yet'}: it takes {LABELS_NEEDED} words on how "
-        f"urgent mentions are, and there {'is 1' if labels == 1 else f'are {labels}'}. {HOW}"
-    )
+    known = f"there {'is 1' if labels == 1 else f'are {labels:,}'}"
+    if labels >= LABELS_NEEDED:
+        said = f"{known} words on how urgent mentions are. It learns within a minute, or needs a second person's word."
+    else:
+        said = f"it takes {LABELS_NEEDED} words on how urgent mentions are, and {known}. {HOW}"
+    return Message(text=f"{since}Earshot has learned nothing {'since' if since else 'yet'}: {said}")
 
 
 def _weights(lesson: Lesson) -> list[str]:

@@ -2,8 +2,8 @@
 
 The shipped weights are the prior; every label pulls a little. Whoever labels a lot cannot take over: one person's
 labels count for `ALONE` at most, or for three tenths of all; if they turn what was shipped upside down, for `AGAINST`,
-unless others speak too. Nothing moves before there are `LABELS_NEEDED`, no weight changes its sign or leaves `LEAST` to
-`MOST` times what was shipped. Where two people disagree about a post, both count half.
+which alone is too little to move anything. Nothing moves before there are `LABELS_NEEDED`, no weight changes its sign
+or leaves `LEAST` to `MOST` times what was shipped. Where two people disagree about a post, both count half.
 """
 
 import math
@@ -23,8 +23,8 @@ LEAST, MOST = 0.2, 3.0
 NEWEST = 3000
 _URGENT = {Verdict.URGENT: True, Verdict.NOT_URGENT: False, Verdict.SPAM: False}
 _SPAM_COUNTS = 0.5  # "spam" says little of the other factors
-_WIDTH, _LEAST_WIDTH, _BASE_WIDTH = 0.6, 0.4, 0.7  # of the prior, in logits
-_BASE_BOUND = 1.5
+_WIDTH, _LEAST_WIDTH, _BASE_WIDTH = 0.6, 0.4, 0.5  # of the prior, in logits
+_BASE_BOUND = 1.0  # people mostly speak up against false alarms: that alone must not silence the rest
 _DOUBT = 10.0  # "this reason is wrong" so often halves the weight a factor starts from
 _ROUNDS, _STILL = 200, 1e-6
 
@@ -81,7 +81,7 @@ def fit(
     votes: Sequence[Vote] = (),
     now: datetime,
 ) -> Taste | None:
-    """Return the taste that the labels (oldest first) teach, None where there are too few of them.
+    """Return the taste that the labels (oldest first) teach, None where there are too few or they count for too little.
 
     Within the newest `NEWEST` their order makes no difference.
     """
@@ -90,6 +90,8 @@ def fit(
         return None
     start = _doubted(weights, votes)
     problem = _Problem(labels, start, base, weights)
+    if not votes and sum(problem.counts) < LABELS_NEEDED / 2:
+        return None
     learned, intercept = problem.solved()
     return Taste(weights=learned, base=intercept, labels=len(labels), fitted_at=now)
 

@@ -69,6 +69,12 @@ def test_before_anything_is_learned_it_says_what_it_takes(work: Work, text: str)
     assert "Press *Why*".replace("*", "") in seen.replace("*", "")
 
 
+def test_where_words_abound_and_nothing_was_learned_it_says_what_is_missing() -> None:
+    """One person alone, against everything that was shipped, teaches nothing."""
+    assert "there are 300 words on how urgent mentions are" in score.explain(None, 300, {}).text
+    assert "needs a second person's word" in score.explain(None, 300, {}).text
+
+
 def test_reset_asks_first_and_can_be_undone(work: Work) -> None:
     """Nothing is lost: every step is in the history."""
     learned(work)

@@ -1,9 +1,11 @@
 """Learning on the clock: once per news, from everything that counts, on either database."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from listeners.tasting import Shipped, keep_up
+from listeners.tasting import keep_up
+from listeners.urgency import Weights
 from storage import feedback, hearing, mentions, tastes, watches
 from storage.database import Store
 from storage.records import (
@@ -23,12 +25,12 @@ from storage.records import (
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 TEAM = "T1"
-SHIPPED = Shipped(weights={"Wants an answer": 2.0, "Down or broken": 2.0}, base=-1.0)
+SHIPPED = Weights(factors={"Wants an answer": 2.0, "Down or broken": 2.0}, base=-1.0)
 ASKS, BROKEN = {"Wants an answer": 0.9}, {"Down or broken": 0.9}
 
 
-def heard(store: Store, name: str, strengths: dict[str, float], text: str = "acme") -> int:
-    """Hear one post with these strengths."""
+def heard(store: Store, texts: Mapping[str, str], strengths: Mapping[str, float]) -> list[int]:
+    """Hear posts by their names; returns their mentions."""
     watch = watches.named(store, TEAM, "Acme")
     if watch is None:
         made = Watch(name="Acme", objective=Objective.SERVE, channel="#mentions")
@@ -42,10 +44,14 @@ def heard(store: Store, name: str, strengths: dict[str, float], text: str = "acm
         reasons=(Reason(factor="Heard", points=70),),
         model="test",
     )
-    post = Post(source="feed", external_id=name, text=text, posted_at=NOW, author=Author(handle=name))
-    judged = Hearing(post=post, watch=watch, score=score, matched=("acme",), strengths=strengths)
-    hearing.take_in(store, TEAM, [judged], now=NOW)
-    return next(one.id for one in mentions.walk(store, TEAM) if one.post.external_id == name)
+    posts = [
+        Post(source="feed", external_id=name, text=text, posted_at=NOW, author=Author(handle=name))
+        for name, text in texts.items()
+    ]
+    judged = [Hearing(post=post, watch=watch, score=score, matched=("acme",), strengths=strengths) for post in posts]
+    hearing.take_in(store, TEAM, judged, now=NOW)
+    known = {one.post.external_id: one.id for one in mentions.walk(store, TEAM)}
+    return [known[name] for name in texts]
 
 
 def say(store: Store, mention_id: int, verdict: Verdict, *, by: str = "U1") -> None:
@@ -55,10 +61,11 @@ def say(store: Store, mention_id: int, verdict: Verdict, *, by: str = "U1") -> N
 
 def teach(store: Store, count: int, *, start: int = 0) -> None:
     """Let four people call what asks urgent, and what is broken not."""
-    for n in range(start, start + count):
-        asks = n % 2 == 0
-        one = heard(store, f"p{n}", ASKS if asks else BROKEN)
-        say(store, one, Verdict.URGENT if asks else Verdict.NOT_URGENT, by=f"U{n % 4}")
+    names = {f"p{n}": "acme" for n in range(start, start + count)}
+    for half, (strengths, verdict) in enumerate(((ASKS, Verdict.URGENT), (BROKEN, Verdict.NOT_URGENT))):
+        some = dict(list(names.items())[half::2])
+        for number, one in enumerate(heard(store, some, strengths)):
+            say(store, one, verdict, by=f"U{number % 4}")
 
 
 def learned(store: Store, *, later: int = 0) -> Lesson | None:
@@ -147,9 +154,8 @@ def test_after_a_reset_only_new_words_teach(store: Store) -> None:
 
 def test_three_clicks_teach_what_another_of_our_name_looks_like(store: Store) -> None:
     """From the words around the match; what one person gainsays or was set aside teaches nothing."""
-    for n in range(6):
-        heard(store, f"us{n}", ASKS, f"the acme kettle number {n} leaks, please help")
-    horses = [heard(store, f"horse{n}", ASKS, f"acme wins the race, jockey {n} in tears") for n in range(4)]
+    heard(store, {f"us{n}": f"the acme kettle number {n} leaks, please help" for n in range(6)}, ASKS)
+    horses = heard(store, {f"horse{n}": f"acme wins the race, jockey {n} in tears" for n in range(4)}, ASKS)
     mentions.dismiss(store, TEAM, horses[3], Dismissal.NOT_US, by="U1", now=NOW)
     for one in horses[:2]:
         say(store, one, Verdict.NOT_ABOUT_US)
@@ -170,7 +176,7 @@ def test_three_clicks_teach_what_another_of_our_name_looks_like(store: Store) ->
 
 def test_one_person_s_clicks_on_names_count_up_to_forty(store: Store) -> None:
     """The newest; a click in anger cannot teach that everything is another."""
-    ids = [heard(store, f"p{n}", ASKS, f"acme word{n % 2} common{n}") for n in range(60)]
+    ids = heard(store, {f"p{n}": f"acme word{n % 2} common{n}" for n in range(60)}, ASKS)
     for one in ids[:50]:
         say(store, one, Verdict.NOT_ABOUT_US)
 
