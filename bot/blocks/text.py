@@ -127,7 +127,7 @@ def host(url: str) -> str:
 
 def person(user: str) -> str:
     """Return markup that names a person of the workspace; "Earshot" where nobody pressed anything."""
-    return f"<@{user}>" if re.fullmatch(r"[A-Z0-9]+", user) else "Earshot"
+    return f"<@{user}>" if re.fullmatch(r"[UW][A-Z0-9]+", user) else "Earshot"
 
 
 def channel(name: str) -> str:
