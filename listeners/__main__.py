@@ -112,12 +112,15 @@ def evaluate_urgency(
     *,
     rounds: Annotated[int, typer.Option(help="Draws for each interval.", min=0, metavar="N")] = 200,
     seed: Annotated[int, typer.Option(help="Of all chance in it.", metavar="N")] = 7,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="Of the open pack: judge with the shipped weights, train none.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object, for programs.")] = False,
 ) -> None:
     """Print how well posts are judged, beside VADER and chance, with what chance leaves of each figure."""
     from listeners import evaluating  # noqa: PLC0415 - as the module says
 
-    typer.echo(evaluating.told(folder, rounds=rounds, seed=seed, as_json=as_json))
+    typer.echo(evaluating.told(folder, rounds=rounds, seed=seed, as_json=as_json, shipped=shipped))
 
 
 def _answer(answers: Iterable[str]) -> None:

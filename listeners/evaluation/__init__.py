@@ -21,7 +21,7 @@ from storage.records import Post
 
 __all__ = ["Draws", "Plan", "Report", "evaluate"]
 
-Fit = Callable[[Sequence[Labelled], int], Scorer]
+Fit = Callable[[Sequence[Labelled]], Scorer]
 Progress = Callable[[int], Callable[[], None]]
 _AS_SHIPPED = "as shipped"
 _SEEN = "as shipped, so they may have been trained on these very posts"
@@ -65,8 +65,7 @@ def _trial(plan: Plan) -> _Trial:
     found, trades = streams.of_pack(split, pack.HELD_OUT), ", ".join(pack.HELD_OUT)
     if plan.fit is None:
         return _Trial(streams=found, score=urgency.score, weights=f"{_SEEN}; streams of {trades}")
-    score = plan.fit(split.training, plan.draws.seed)
-    return _Trial(streams=found, score=score, weights=f"trained without {trades}")
+    return _Trial(streams=found, score=plan.fit(split.training), weights=f"trained without {trades}")
 
 
 def _model(score: Scorer, now: datetime) -> str:

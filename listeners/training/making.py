@@ -80,6 +80,7 @@ def neutral_below(rows: Sequence[Labelled], logits: Sequence[Mapping[str, float]
                 [tone(rows[at]) for at in of_set], [mood(logits[at], neutral) for at in of_set], average="macro"
             )
             for of_set in sets
+            if of_set
         ]
         return float(np.mean(recalls))
 

@@ -10,6 +10,7 @@ own.
 import math
 from collections.abc import Sequence
 
+from listeners.urgency import heads
 from listeners.urgency.factors import (
     FACTORS,
     FLOOR,
@@ -23,7 +24,7 @@ from listeners.urgency.factors import (
     case_of,
     is_ours,
 )
-from listeners.urgency.text import Signals, read
+from listeners.urgency.text import Say, Signals, read
 from listeners.urgency.weights import shipped as _model
 from storage.records import Post, Reason, Score
 
@@ -61,9 +62,12 @@ def strengths(post: Post, context: Context) -> dict[str, float]:
     return {factor.name: factor.gives(case)[0] for factor in FACTORS}
 
 
-def score(post: Post, context: Context) -> Score:
-    """Return how urgently the post wants an answer, and why; the points sum to the urgency."""
-    case = _case(post, context)
+def score(post: Post, context: Context, say: Say = heads.say) -> Score:
+    """Return how urgently the post wants an answer, and why; the points sum to the urgency.
+
+    Evaluation says with heads that have not seen a trade.
+    """
+    case = _case(post, context, say)
     signals = case.signals
     if own := is_ours(case):
         return _score(signals, 0, (Reason(factor=OUR_OWN, points=0, evidence=own),))
@@ -74,8 +78,8 @@ def score(post: Post, context: Context) -> Score:
     return _score(signals, urgency, reasons)
 
 
-def _case(post: Post, context: Context) -> Case:
-    return case_of(post, read(f"{post.title}\n{post.text}" if post.title else post.text, post.language), context)
+def _case(post: Post, context: Context, say: Say = heads.say) -> Case:
+    return case_of(post, read(f"{post.title}\n{post.text}" if post.title else post.text, post.language, say), context)
 
 
 def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:

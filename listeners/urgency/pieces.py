@@ -159,7 +159,11 @@ def of_look(text: str, said: Sequence[str]) -> tuple[int, ...]:
 
 def of_text(text: str, language: str) -> list[int]:
     """Return every piece of a text, repeated ones repeated."""
-    said = words(fold.fold(nameless(text, language)))
+    return of_said(text, words(fold.fold(nameless(text, language))))
+
+
+def of_said(text: str, said: Sequence[str]) -> list[int]:
+    """Return every piece of a text whose words are these."""
     pieces = [piece for word in said for piece in of_word(word)]
     pieces += of_pairs(said)
     pieces += [of_denied(word) for word in denied(said)]
