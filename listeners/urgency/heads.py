@@ -7,9 +7,10 @@ of words seen before are kept.
 
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from listeners.urgency import pieces, weights
 
@@ -18,6 +19,8 @@ _LANE = struct.Struct("<I")  # a lane of a packed number: 250 words of 70 pieces
 _LANES = struct.Struct(f"<{len(HEADS) + 1}I")
 _ONE_PIECE = 1 << (8 * _LANE.size * len(HEADS))  # the lane beyond the heads counts the pieces
 _ZERO = 128  # what a weight of 0 is packed as, so that no lane is ever negative
+_MOST_KEPT = 1 << 16
+_T = TypeVar("_T")
 _SHIFTED = bytes((byte + _ZERO) & 255 for byte in range(256))
 
 
@@ -39,7 +42,7 @@ def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
     """Return what the heads make of a text and of the topics heard in it."""
     model = weights.shipped()
     said = pieces.words(folded)
-    total = sum(map(_word, said)) + _packed(pieces.of_pairs(said))
+    total = sum(map(_WORDS.__getitem__, said)) + _packed(pieces.of_pairs(said))
     total += sum(map(_denied, pieces.denied(said))) + _look(pieces.of_look(text, said))
     *sums, count = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
     norm, zero = 1 / math.sqrt(count), _ZERO * count
@@ -53,24 +56,36 @@ def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
 def telling(said: Sequence[str], head: str, most: int = 3) -> tuple[str, ...]:
     """Return the words that speak most for the head's yes, the weightiest first."""
     lane = HEADS.index(head)
-    weighed = {word: weight for word in said if (weight := _weights(word)[lane]) > 0 and word.isalpha()}
+    weighed = {word: weight for word in said if (weight := _WEIGHTS[word][lane]) > 0 and word.isalpha()}
     return tuple(sorted(weighed, key=weighed.__getitem__, reverse=True)[:most])
-
-
-@lru_cache(maxsize=1 << 16)
-def _weights(word: str) -> tuple[int, ...]:
-    """Return what a word weighs for each head."""
-    *sums, count = _LANES.unpack(_word(word).to_bytes(_LANES.size, "little"))
-    return tuple(summed - _ZERO * count for summed in sums)
 
 
 def _of_topics(learned: Mapping[str, float], topics: Mapping[str, float]) -> float:
     return sum([strength * learned[topic] for topic, strength in topics.items() if topic in learned])
 
 
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> int:
-    return _packed(pieces.of_word(word))
+def _weights(word: str) -> tuple[int, ...]:
+    """Return what a word weighs for each head."""
+    *sums, count = _LANES.unpack(_WORDS[word].to_bytes(_LANES.size, "little"))
+    return tuple(summed - _ZERO * count for summed in sums)
+
+
+class _Kept(dict[str, _T]):
+    """What was worked out of words seen before; forgotten all at once, which costs less than to keep the latest."""
+
+    def __init__(self, work_out: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> _T:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[word] = told = self._work_out(word)
+        return told
+
+
+_WORDS = _Kept(lambda word: _packed(pieces.of_word(word)))
+_WEIGHTS = _Kept(_weights)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ a capital inside a sentence, but in German) are one word each: who is spoken of 
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import pairwise
 
 from listeners import fold
 
@@ -96,7 +96,6 @@ def words(folded: str) -> list[str]:
     return (_ASCII_WORDS if shown.isascii() else _WORDS).findall(shown)[:MOST]
 
 
-@lru_cache(maxsize=1 << 16)
 def of_word(word: str) -> tuple[int, ...]:
     """Return the pieces of one word: itself and its runs of letters."""
     pieces = [_number(f"w{word}")]
@@ -118,17 +117,9 @@ def _runs(ended: bytes, count: int) -> list[int]:
 
 def of_pairs(said: Sequence[str]) -> list[int]:
     """Return the pieces of each two words that follow each other; "^" stands before the first, "$" after the last."""
-    spelt = [_spelt(word) for word in said]
-    starts = [_spelt("^")[0], *(start for start, _ in spelt)]
-    ends = [*(end for _, end in spelt), b"$"]
-    return [zlib.crc32(end, start) & (BUCKETS - 1) for start, end in zip(starts, ends, strict=True)]
-
-
-@lru_cache(maxsize=1 << 16)
-def _spelt(word: str) -> tuple[int, bytes]:
-    """Return the hash of the word and a space, from which that of a pair goes on, and the word as it is hashed."""
-    spelt = word.encode("utf-8", "surrogatepass")
-    return zlib.crc32(spelt + b" "), spelt
+    # No word holds a space, so all of them are spelt at once, and no pair costs more the first time than the second.
+    spelt = " ".join(("^", *said, "$")).encode("utf-8", "surrogatepass").split(b" ")
+    return [number & (BUCKETS - 1) for number in map(zlib.crc32, map(b" ".join, pairwise(spelt)))]
 
 
 def of_denied(word: str) -> int:
