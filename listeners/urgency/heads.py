@@ -45,12 +45,23 @@ def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
     total = sum(map(_WORDS.__getitem__, said)) + _packed(pieces.of_pairs(said))
     total += sum(map(_denied, pieces.denied(said))) + _look(pieces.of_look(text, said))
     *sums, count = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
-    norm, zero = 1 / math.sqrt(count), _ZERO * count
-    logits = {
-        head: (summed - zero) * norm * model.scales[head] + model.biases[head] + _of_topics(model.topics[head], topics)
-        for head, summed in zip(HEADS, sums, strict=True)
-    }
-    return Said(logits=logits, words=tuple(said), neutral=model.neutral, model=model.name)
+    norm, zero, (scales, biases, learned) = 1 / math.sqrt(count), _ZERO * count, _by_head()
+    logits = [(summed - zero) * norm * scale + bias for summed, scale, bias in zip(sums, scales, biases, strict=True)]
+    for topic, strength in topics.items():
+        if strength and topic in learned:
+            logits = [logit + strength * weight for logit, weight in zip(logits, learned[topic], strict=True)]
+    return Said(
+        logits=dict(zip(HEADS, logits, strict=True)), words=tuple(said), neutral=model.neutral, model=model.name
+    )
+
+
+@cache
+def _by_head() -> tuple[tuple[float, ...], tuple[float, ...], Mapping[str, tuple[float, ...]]]:
+    """Return the scales, the biases and each topic's weights, in the order of the heads."""
+    model = weights.shipped()
+    topics = sorted({topic for of_head in model.topics.values() for topic in of_head})
+    learned = {topic: tuple(model.topics[head].get(topic, 0.0) for head in HEADS) for topic in topics}
+    return tuple(model.scales[head] for head in HEADS), tuple(model.biases[head] for head in HEADS), learned
 
 
 def telling(said: Sequence[str], head: str, most: int = 3) -> tuple[str, ...]:
@@ -58,10 +69,6 @@ def telling(said: Sequence[str], head: str, most: int = 3) -> tuple[str, ...]:
     lane = HEADS.index(head)
     weighed = {word: weight for word in said if (weight := _WEIGHTS[word][lane]) > 0 and word.isalpha()}
     return tuple(sorted(weighed, key=weighed.__getitem__, reverse=True)[:most])
-
-
-def _of_topics(learned: Mapping[str, float], topics: Mapping[str, float]) -> float:
-    return sum([strength * learned[topic] for topic, strength in topics.items() if topic in learned])
 
 
 def _weights(word: str) -> tuple[int, ...]:
