@@ -133,7 +133,7 @@ def replayed(cares: Cares, *groups: tuple[int, int, bool]) -> tuple[float, float
     return fmean(before), fmean(after)
 
 
-@pytest.mark.parametrize(("cares", "gain"), [(asks, 0.3), (serves, 0.06), (guards, 0.2)])
+@pytest.mark.parametrize(("cares", "gain"), [(asks, 0.15), (serves, 0.06), (guards, 0.2)])
 def test_three_hundred_labels_serve_a_team_of_another_taste_better(cares: Cares, gain: float) -> None:
     """Six people labelled fifty posts each."""
     before, after = replayed(cares, (300, 6, False))
