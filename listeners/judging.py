@@ -99,11 +99,12 @@ def _judge(
         unlike_words=like.words,
         weights=judge.weights,
     )
+    judged = urgency.judge(post, context)
     return Hearing(
         post=post,
         watch=watch,
-        score=urgency.score(post, context),
-        strengths=_strengths(post, context),
+        score=judged.score,
+        strengths=_kept(judged.strengths),
         matched=matched,
         keys=stands.keys,
         alike=stands.alike,
@@ -121,9 +122,9 @@ def _likeness(learned: Mapping[str, float] | None, post: Post, matched: tuple[st
     return likeness.look(likeness.near(f"{post.title}\n{post.text}", matched), learned)
 
 
-def _strengths(post: Post, context: urgency.Context) -> dict[str, float]:
+def _kept(strengths: Mapping[str, float]) -> dict[str, float]:
     """Return the strengths that are to be kept: what people say of the mention is learned from with them."""
-    found = {name: round(strength, 3) for name, strength in urgency.strengths(post, context).items()}
+    found = {name: round(strength, 3) for name, strength in strengths.items()}
     return {name: strength for name, strength in found.items() if strength}
 
 

@@ -101,7 +101,7 @@ def strengths(row: Labelled, logits: Mapping[str, float], neutral: float) -> dic
     """Return the factors of a row, read with these logits."""
     signals = text.read(row.text, row.language, partial(_said, logits, neutral))
     case = factors.case_of(_post(row), signals, factors.Context(now=_MOMENT))
-    return {factor.name: factor.gives(case)[0] for factor in factors.FACTORS}
+    return {name: strength for name, strength, _ in factors.given(case)}
 
 
 def figures_of(

@@ -8,7 +8,8 @@ own.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from listeners.urgency import heads
 from listeners.urgency.factors import (
@@ -22,13 +23,14 @@ from listeners.urgency.factors import (
     Weights,
     cannot_wait,
     case_of,
+    given,
     is_ours,
 )
 from listeners.urgency.text import Say, Signals, read
 from listeners.urgency.weights import shipped as _model
 from storage.records import Post, Reason, Score
 
-__all__ = ["FACTORS", "OTHERS", "Context", "Factor", "Weights", "score", "shipped", "strengths"]
+__all__ = ["FACTORS", "OTHERS", "Context", "Factor", "Judgement", "Weights", "judge", "score", "shipped"]
 
 HEARD = "Heard"
 WAITING = "Waiting"
@@ -56,10 +58,12 @@ def shipped() -> Weights:
     return Weights(base=_model().base, factors=_model().factors)
 
 
-def strengths(post: Post, context: Context) -> dict[str, float]:
-    """Return how strong each factor is in a post, 0 to 1, by its name: what the weights multiply."""
-    case = _case(post, context)
-    return {factor.name: factor.gives(case)[0] for factor in FACTORS}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A score, and how strong each factor was, 0 to 1, by its name: what the weights multiplied."""
+
+    score: Score
+    strengths: Mapping[str, float]
 
 
 def score(post: Post, context: Context, say: Say = heads.say) -> Score:
@@ -67,19 +71,26 @@ def score(post: Post, context: Context, say: Say = heads.say) -> Score:
 
     Evaluation says with heads that have not seen a trade.
     """
-    case = _case(post, context, say)
-    signals = case.signals
+    return judge(post, context, say).score
+
+
+def judge(post: Post, context: Context, say: Say = heads.say) -> Judgement:
+    """Return the score of a post with the strengths it was weighed from: a post is read once for both."""
+    text = f"{post.title}\n{post.text}" if post.title else post.text
+    case = case_of(post, read(text, post.language, say), context)
+    found = given(case)
+    return Judgement(score=_scored(case, found), strengths={name: strength for name, strength, _ in found})
+
+
+def _scored(case: Case, found: Sequence[_Part]) -> Score:
+    post, signals = case.post, case.signals
     if own := is_ours(case):
         return _score(signals, 0, (Reason(factor=OUR_OWN, points=0, evidence=own),))
-    urgency, parts = _settled(_shared_out(case), case)
+    urgency, parts = _settled(_shared_out(case, found), case)
     reasons = _rounded(parts, urgency)
     if post.text and not signals.covered and signals.language:
         reasons = (*reasons, Reason(factor=UNREAD, points=0, evidence=signals.language))
     return _score(signals, urgency, reasons)
-
-
-def _case(post: Post, context: Context, say: Say = heads.say) -> Case:
-    return case_of(post, read(f"{post.title}\n{post.text}" if post.title else post.text, post.language, say), context)
 
 
 def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:
@@ -94,14 +105,13 @@ def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:
     )
 
 
-def _shared_out(case: Case) -> list[_Part]:
+def _shared_out(case: Case, found: Sequence[_Part]) -> list[_Part]:
     """Return the parts of the score: each factor's share of the way from the base, in points."""
     weights = case.context.weights or shipped()
     parts = []
-    for factor in FACTORS:
-        strength, why = factor.gives(case)
-        if weight := strength * weights.factors.get(factor.name, 0.0):
-            parts.append((factor.name, weight, why))
+    for name, strength, why in found:
+        if weight := strength * weights.factors.get(name, 0.0):
+            parts.append((name, weight, why))
     slope = _slope(weights.base, sum(weight for _, weight, _ in parts))
     return [(HEARD, _percent(weights.base), ""), *((name, weight * slope, why) for name, weight, why in parts)]
 

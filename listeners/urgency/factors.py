@@ -293,6 +293,11 @@ FACTORS = (
 )
 
 
+def given(case: Case) -> list[tuple[str, float, str]]:
+    """Return what every factor gives for a case: its name, its strength, and the words that say so."""
+    return [(factor.name, *factor.gives(case)) for factor in FACTORS]
+
+
 def cannot_wait(case: Case) -> str:
     """Return why the post must not wait whatever else there is to it, "" if it may."""
     if case.context.answered or case.signals.spam > 0.5:  # noqa: PLR2004 - more likely an advert than an emergency

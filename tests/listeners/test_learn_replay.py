@@ -62,10 +62,10 @@ def rows() -> tuple[Row, ...]:
     return tuple(
         Row(
             post=one,
-            strengths=urgency.strengths(
+            strengths=urgency.judge(
                 Post(source="x", external_id="1", text=one.text, rating=one.rating, kind=one.kind, posted_at=NOW),
                 context,
-            ),
+            ).strengths,
         )
         for one in examples.rows()
     )
