@@ -32,21 +32,39 @@ class Made:
     card: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """A model before it is packed; `logits` are each row's, by heads that were fitted without its trade."""
+
+    fitted: train.Fitted
+    combined: combine.Combined
+    neutral: float
+    logits: Sequence[Mapping[str, float]]
+
+
 def make(folder: Path, tell: Tell) -> Made:
     """Train on the pack in the folder and on our examples; the same files give the same bytes."""
     tell("reading the pack")
     known = pack.load(folder)
     rows = train.enough(known.rows)
+    learned = learn(rows, tell)
+    combined, neutral = learned.combined, learned.neutral
+    model = train.model(learned.fitted, neutral=neutral, factors=combined.factors, base=combined.base)
+    figures = figures_of(rows, learned.logits, neutral)
+    weights, told = train.written(model, {"data": known.hashes, "figures": figures})
+    return Made(weights=weights, told=told, card=card.written(rows, known.hashes, figures, combined))
+
+
+def learn(rows: Sequence[Labelled], tell: Tell) -> Learned:
+    """Return what these rows teach: the heads, where a mood begins, and what the factors weigh."""
     tell(f"fitting {len(HEADS)} heads on {len(rows):,} rows, each trade left out in turn")
-    logits = train.crossed(rows)
+    seen = train.Seen.of(rows).without_rare()
+    logits = train.crossed(rows, seen)
     neutral = neutral_below(rows, logits)
     tell("weighing the factors")
     combined = weigh(rows, logits, neutral)
     tell("fitting the heads on everything")
-    model = train.model(train.fit(rows), neutral=neutral, factors=combined.factors, base=combined.base)
-    figures = figures_of(rows, logits, neutral)
-    weights, told = train.written(model, {"data": known.hashes, "figures": figures})
-    return Made(weights=weights, told=told, card=card.written(rows, known.hashes, figures, combined))
+    return Learned(fitted=train.fit(rows, seen), combined=combined, neutral=neutral, logits=logits)
 
 
 def write(made: Made, folder: Path = FOLDER) -> None:

@@ -7,7 +7,7 @@ by the standard library.
 import json
 import zlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -83,10 +83,9 @@ def _of_set(table: Mapping[str, float], row: Labelled, otherwise: float) -> floa
     return table.get(f"{row.source_set}/{row.about}", table.get(row.source_set, otherwise))
 
 
-def fit(rows: Sequence[Labelled], heads: Collection[str] = HEADS) -> Fitted:
-    """Fit each head on the rows that know about it."""
-    seen = Seen.of(rows).without_rare()
-    found = {head: _fit(head, rows, seen) for head in heads}
+def fit(rows: Sequence[Labelled], seen: "Seen") -> Fitted:
+    """Fit each head on the rows that know about it; `seen` is the rows as numbers."""
+    found = {head: _fit(head, rows, seen) for head in HEADS}
     wide = pieces.BUCKETS
     return Fitted(
         pieces={head: weights[:wide] for head, (weights, _) in found.items()},
@@ -98,9 +97,8 @@ def fit(rows: Sequence[Labelled], heads: Collection[str] = HEADS) -> Fitted:
     )
 
 
-def crossed(rows: Sequence[Labelled]) -> list[dict[str, float]]:
+def crossed(rows: Sequence[Labelled], seen: "Seen") -> list[dict[str, float]]:
     """Return for each row the logits of heads that were fitted without its trade (or, outside trades, without it)."""
-    seen = Seen.of(rows).without_rare()
     fold = np.array([_fold(row) for row in rows])
     logits: list[dict[str, float]] = [{} for _ in rows]
     for head in HEADS:
@@ -136,23 +134,21 @@ class Seen:
     @classmethod
     def of(cls, rows: Sequence[Labelled], names: Sequence[str] = ()) -> "Seen":
         """Return the rows as numbers; `names` fixes which hints there are, where a model was fitted before."""
-        hints = [hints_of(row) for row in rows]
+        heard = [lexicon.find(row.text, row.language) for row in rows]
+        hints = [text.heard(row.text, found)[1] for row, found in zip(rows, heard, strict=True)]
         names = tuple(names or sorted({name for told in hints for name in told}))
         listed = sparse.csr_matrix(np.array([[told.get(name, 0.0) * HINT for name in names] for told in hints]))
-        return cls(matrix=sparse.hstack([_counted(rows), listed]).tocsr(), names=names)
+        return cls(
+            matrix=sparse.hstack([_counted(rows, [found.language for found in heard]), listed]).tocsr(), names=names
+        )
 
 
-def hints_of(row: Labelled) -> dict[str, float]:
-    """Return what the word lists hear in a row."""
-    return text.heard(row.text, lexicon.find(row.text, row.language))[1]
-
-
-def _counted(rows: Sequence[Labelled]) -> sparse.csr_matrix:
+def _counted(rows: Sequence[Labelled], languages: Sequence[str]) -> sparse.csr_matrix:
     columns: list[int] = []
     values: list[float] = []
     starts = [0]
-    for row in rows:
-        counts = Counter(pieces.of_text(row.text, lexicon.find(row.text, row.language).language))
+    for row, language in zip(rows, languages, strict=True):
+        counts = Counter(pieces.of_text(row.text, language))
         norm = 1 / np.sqrt(sum(counts.values()))
         columns += counts.keys()
         values += [count * norm for count in counts.values()]
