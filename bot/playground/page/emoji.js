@@ -41,7 +41,7 @@ const words = NAMES.trim().split(/\s+/);
 const GLYPHS = new Map(words.flatMap((word, at) => (at % 2 ? [] : [[word, words[at + 1]]])));
 
 /** A shortcode in a text; a skin tone that follows is read with it. */
-export const SHORTCODE = /:([a-z0-9_+-]+):(?::skin-tone-[2-6]:)?/g;
+const SHORTCODE = /:([a-z0-9_+-]+):(?::skin-tone-[2-6]:)?/g;
 
 /** The emoji of this name, or nothing. */
 export function glyph(name) {

@@ -37,7 +37,7 @@ export function avatar(who) {
   return make('span', { class: `avatar avatar-${colour}`, 'aria-hidden': 'true' }, letters);
 }
 
-export function authorOf(desk, said) {
+function authorOf(desk, said) {
   const unknown = { id: said.user, real_name: said.user, is_bot: false };
   return desk.screen.people.find((each) => each.id === said.user) ?? unknown;
 }
