@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from listeners.errors import SourceChanged
 from listeners.text import clean
+from storage.scrub import scrub
 
 Shape = Mapping[str, object]
 
@@ -84,3 +85,13 @@ def link(shape: object, *path: str) -> str:
     """Return an address a browser opens, "" where none stands there."""
     value = line(shape, *path)
     return value if value.startswith(("https://", "http://")) and " " not in value else ""
+
+
+def said(body: bytes, *names: str) -> str:
+    """Return a place's own words for its refusal, from the first of these fields that holds any: `, "…"`, or ""."""
+    try:
+        shape = decoded(body, "")
+    except SourceChanged:
+        return ""
+    told = next((heard for name in names if (heard := line(shape, name))), "")
+    return f', "{scrub(told)[:160]}"' if told else ""

@@ -61,3 +61,18 @@ def test_what_is_no_json_is_a_change_of_the_source(body: bytes) -> None:
     """In the source's own words."""
     with pytest.raises(SourceChanged, match="acme answered otherwise"):
         shapes.decoded(body, "acme answered otherwise")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b'{"error": "Too\\nlate", "code": 5}', ', "Too late"'),
+        (b'{"error": "x", "error_description": "the token expired"}', ', "the token expired"'),
+        (b'{"error": {"deep": 1}}', ""),
+        (b'{"error": "Bearer abcdefghijklmnop1234 is wrong"}', ', "Bearer ••• is wrong"'),
+        (b"<html>busy</html>", ""),
+    ],
+)
+def test_a_refusal_is_told_in_the_places_own_words(body: bytes, words: str) -> None:
+    """One line, from the field that says most, and without credentials."""
+    assert shapes.said(body, "error_description", "error") == words
