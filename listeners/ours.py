@@ -1,4 +1,4 @@
-"""Is what stands there the answer we sent? Platforms give it back rendered: markup gone, quotes curled, handles cut. Pure."""
+"""Is what stands there the answer we sent? Platforms render it: markup gone, quotes curled, handles cut. Pure."""
 
 import re
 import unicodedata
