@@ -27,6 +27,8 @@ class Request:
     path: str
     query: str
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 class Site:
@@ -35,6 +37,7 @@ class Site:
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self._replies: dict[str, list[Reply]] = {}
+        self._answering: Callable[[Request], Reply] | None = None
         self._stopping = threading.Event()
         self._arrived = threading.Condition()
         self._server = _Server(("127.0.0.1", 0), _Handler)
@@ -55,6 +58,11 @@ class Site:
         """Answer at a path ("" for every other path) with these, one after the other; return the path's address."""
         self._replies[path] = list(replies)
         return self.url + path
+
+    def answers(self, answering: Callable[[Request], Reply]) -> str:
+        """Let a stand-in answer every request, one at a time; return the site's address."""
+        self._answering = answering
+        return self.url
 
     def wait_for(self, path: str, count: int, *, seconds: float = 5) -> Sequence[Request]:
         """Return the requests to a path once there are `count` of them; fail after some seconds."""
@@ -81,6 +89,8 @@ class Site:
         with self._arrived:
             self.requests.append(request)
             self._arrived.notify_all()
+            if self._answering is not None:
+                return self._answering(request)
             replies = self._replies.get(request.path) or self._replies.get("") or [Reply(status=404)]
             return replies.pop(0) if len(replies) > 1 else replies[0]
 
@@ -102,7 +112,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = self.server.site._next(Request(parts.path, parts.query, headers))  # noqa: SLF001 - its own server
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        asked = Request(parts.path, parts.query, headers, self.command, body)
+        reply = self.server.site._next(asked)  # noqa: SLF001 - its own server
         if not reply.raw:
             self._head(reply)
         if isinstance(reply.body, bytes):
@@ -113,6 +125,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(piece)
         if reply.claimed_length is not None:
             self.close_connection = True
+
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815 - as http.server names them
 
     def _head(self, reply: Reply) -> None:
         self.send_response(reply.status)
