@@ -15,12 +15,16 @@ class Trouble(Exception):
 
 
 class Later(Trouble):
-    """Ask again later; `after` is how long the place asked us to wait."""
+    """Ask again later; `after` is how long the place asked us to wait.
 
-    def __init__(self, message: str, *, after: timedelta | None = None) -> None:
-        """Keep what the place said about when to come back."""
+    `maybe_done` says that the place may have done what we asked, though it did not say so.
+    """
+
+    def __init__(self, message: str, *, after: timedelta | None = None, maybe_done: bool = False) -> None:
+        """Keep what the place said about when to come back, and whether our words reached it."""
         super().__init__(message)
         self.after = after
+        self.maybe_done = maybe_done
 
 
 class Never(Trouble):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from listeners.errors import Never, SourceChanged
+from listeners.source import Ask
 
 MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
@@ -22,6 +23,7 @@ _HOST = re.compile(rb"[a-z0-9._:-]+", re.IGNORECASE)
 class Trip:
     """Where a request has got to. `moved_to` is the end of the unbroken run of permanent redirects it began with."""
 
+    ask: Ask
     asked: httpx.URL
     url: httpx.URL
     headers: dict[bytes, bytes]

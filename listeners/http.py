@@ -1,10 +1,11 @@
-"""The only way out to the web: one deep `get` that is safe, polite and bounded, whatever answers.
+"""The only way out to the web: one deep `get`, and one `send`, that are safe, polite and bounded, whatever answers.
 
-Promises: http and https only, any port; no machine but those `listeners.addresses` allows, judged where it is dialled;
-redirects followed by hand, at most five, never into a private network unless back to the very host and port asked
-for, credentials left behind when the origin changes; 5 MB packed and unpacked; 18 s in all; proxies and cookies of the
-environment ignored; a second between two requests to one public host. `Cache-Control` is not honoured: validators make
-a repeated ask cheap, and how often to ask is the operator's choice. Every trouble is one of the four errors.
+Promises: http and https only, any port; no machine but those `listeners.addresses` allows, judged where it is
+dialled; redirects followed by hand, at most five, never into a private network unless back to the very host and port
+asked for, credentials left behind when the origin changes; 5 MB packed and unpacked; 18 s in all; proxies and cookies
+of the environment ignored; a second between two requests to one public host. What is not a GET is never sent on.
+`Cache-Control` is not honoured: validators make a repeated ask cheap, and how often to ask is the operator's choice.
+Every trouble is one of the four errors.
 """
 
 import time
@@ -23,7 +24,7 @@ import httpx
 
 from listeners import dial
 from listeners.addresses import Standing
-from listeners.errors import Later, Never, SourceChanged
+from listeners.errors import Later, Never, SourceChanged, Trouble
 from listeners.hops import MOVED, Trip, address, place_of
 from listeners.pace import Pacer
 from listeners.refusals import trouble
@@ -34,6 +35,9 @@ USER_AGENT = "Earshot/0.1 (+contact)"
 LARGEST = 5_000_000
 _OK = 200
 _UNCHANGED = 304
+_DONE = frozenset({200, 201, 202, 204})
+
+Refused = Callable[[int, Mapping[str, str], bytes, datetime], Trouble | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,24 +105,39 @@ class Web:
         self._sent_on.close()
 
     def get(
-        self, ask: Ask, *, validators: Mapping[str, str] | None = None, only_public: bool = False
+        self,
+        ask: Ask,
+        *,
+        validators: Mapping[str, str] | None = None,
+        only_public: bool = False,
+        refused: Refused | None = None,
     ) -> Answer | Unchanged:
         """Return the answer, or Unchanged; raise one of the four errors, in words for people.
 
         `only_public` is for addresses that a place named itself (where it moved to): never into a private network.
+        `refused` is asked first what an answer that is not well means (`listeners.source.Refuses`).
         """
         known = validators or {}
-        url = address(ask.url, ask.params)
-        first = self._sent_on if only_public else self._asked
-        trip = Trip(asked=url, url=url, headers=self._headers(ask, known), client=first)
+        trip = self._trip(ask, known, only_public=only_public)
         ends = time.monotonic() + self._manners.patience.total_seconds()
         with dial.until(ends), _in_plain_words(trip, self._manners):
             while True:
                 self._pace(trip)
                 fetched = self._fetch(trip)
-                if fetched.status not in MOVED:
-                    return self._answer(trip, fetched, known)
+                if fetched.status not in MOVED or trip.ask.method != "GET":
+                    return self._answer(trip, fetched, known, refused)
                 trip.move_on(fetched.status, fetched.headers.get("location", ""), sent_on=self._sent_on)
+
+    def send(self, ask: Ask, *, refused: Refused | None = None) -> Answer:
+        """Ask once, without validators; Later says by `maybe_done` whether it may have been done all the same."""
+        answer = self.get(ask, refused=refused)
+        assert isinstance(answer, Answer)  # noqa: S101  nothing is unchanged without validators
+        return answer
+
+    def _trip(self, ask: Ask, known: Mapping[str, str], *, only_public: bool) -> Trip:
+        url = address(ask.url, ask.params)
+        first = self._sent_on if only_public else self._asked
+        return Trip(ask=ask, asked=url, url=url, headers=self._headers(ask, known), client=first)
 
     def _headers(self, ask: Ask, known: Mapping[str, str]) -> dict[bytes, bytes]:
         headers = {b"user-agent": self._manners.user_agent.encode(), b"accept-encoding": b"gzip, deflate"}
@@ -133,7 +152,8 @@ class Web:
         self._pacer.wait(trip.url.host, timedelta(0) if private else self._manners.gap, at_most=dial.remaining())
 
     def _fetch(self, trip: Trip) -> Fetched:
-        request = trip.client.build_request("GET", trip.url, headers=trip.headers)
+        content = trip.ask.content.encode() if trip.ask.method != "GET" else None
+        request = trip.client.build_request(trip.ask.method, trip.url, headers=trip.headers, content=content)
         response = trip.client.send(request, stream=True)
         try:
             headers = _headers_of(response)
@@ -154,12 +174,15 @@ class Web:
                 raise
             return b""
 
-    def _answer(self, trip: Trip, fetched: Fetched, known: Mapping[str, str]) -> Answer | Unchanged:
+    def _answer(
+        self, trip: Trip, fetched: Fetched, known: Mapping[str, str], refused: Refused | None
+    ) -> Answer | Unchanged:
         if fetched.status == _UNCHANGED and known:
             return Unchanged(moved_to=trip.moved_to)
         now = self._clock()
-        if fetched.status != _OK:
-            raise trouble(place_of(trip.url), fetched.status, fetched.headers, fetched.body, now)
+        if fetched.status != _OK and (trip.ask.method == "GET" or fetched.status not in _DONE):
+            own = refused(fetched.status, fetched.headers, fetched.body, now) if refused else None
+            raise own or trouble(place_of(trip.url), fetched.status, fetched.headers, fetched.body, now)
         if known.get("sha256") == sha256(fetched.body).hexdigest():
             return Unchanged(moved_to=trip.moved_to)
         return Answer(
@@ -169,6 +192,7 @@ class Web:
             body=fetched.body,
             fetched_at=now,
             moved_to=trip.moved_to,
+            note=trip.ask.note,
         )
 
 
@@ -203,7 +227,8 @@ def _in_plain_words(trip: Trip, manners: Manners) -> Iterator[None]:
         raise Later(f"the address of {error} could not be found: check its spelling; trying again later") from error
     except httpcore.TimeoutException as error:
         seconds = int(manners.patience.total_seconds())
-        raise Later(f"{place} did not finish answering within {seconds} s; trying again later") from error
+        words = f"{place} did not finish answering within {seconds} s; trying again later"
+        raise Later(words, maybe_done=not isinstance(error, httpcore.ConnectTimeout)) from error
     except TooBig as error:
         raise SourceChanged(f"{place} answers with more than {manners.largest // 1_000_000} MB: refused") from error
     except Unreadable as error:
@@ -215,7 +240,8 @@ def _in_plain_words(trip: Trip, manners: Manners) -> Iterator[None]:
     except httpx.HTTPError as error:  # our transport raises httpcore's: this is httpx, which read a Location
         raise SourceChanged(f"{place} sends us on to an unreadable address: check the listener's url") from error
     except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-        raise Later(f"{place} broke off its answer or spoke no proper HTTP; trying again later") from error
+        words = f"{place} broke off its answer or spoke no proper HTTP; trying again later"
+        raise Later(words, maybe_done=True) from error
 
 
 def _refusal(trip: Trip, error: dial.Refused) -> Never:

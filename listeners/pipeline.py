@@ -13,11 +13,10 @@ from random import uniform
 import structlog
 
 from listeners import bundling, judging, neardup, tasting, urgency
+from listeners.calling import Caller, Line
 from listeners.errors import Later, Never, Trouble
-from listeners.http import Web
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, Query, QueryError, compile as compile_query
-from listeners.reader import Reader
 from listeners.registry import Sources
 from listeners.source import Source
 from listeners.walk import Walked, need_of, walk
@@ -36,11 +35,10 @@ JITTER = 0.1  # so that a host that failed a hundred listeners is not asked by a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ears:
-    """What listening takes: the memory, the way out, the child that reads, the sources, the operator's settings."""
+    """What listening takes: the memory, the line out, the sources, the operator's settings."""
 
     store: Store
-    web: Web
-    reader: Reader
+    line: Line
     sources: Sources
     settings: Settings
 
@@ -110,13 +108,9 @@ def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: dat
         held = posts.known(ears.store, listener.workspace, listener.source, [post.external_id for post in found])
         return len(held) == len({post.external_id for post in found})
 
-    return walk(
-        source,
-        listener.cursor,
-        need,
-        get=lambda ask, validators, led: ears.web.get(ask, validators=validators, only_public=led),
-        read=lambda answer, wanted: ears.reader.read(listener.source, answer, wanted),
-        known=known,
+    caller = Caller(ears.line, source, need)
+    return caller.let_in(
+        lambda wanted: walk(source, listener.cursor, wanted, get=caller.get, read=caller.read, known=known)
     )
 
 
@@ -135,7 +129,7 @@ def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walk
         spiking=spikes.lasting(store, listener.workspace, now=now),
     )
     judged = judging.hearings(judge, walked.posts, found, ground)
-    next_due = now + _pace(source, listener)
+    next_due = now + max(_pace(source, listener), walked.wait)
     with store.transaction():
         took = hearing.take_in(store, listener.workspace, judged, now=now)
         cursors.heard(store, listener, walked.cursor, now=now, next_due=next_due)

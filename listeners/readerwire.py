@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from listeners import errors
 from listeners.source import Answer, Ask, Need, Page
 from storage.jsonposts import from_json, to_json
+from storage.records import Author, Receipt, Standing
 
 HEAD = struct.Struct(">II")
 _TROUBLES: Mapping[str, type[errors.Trouble]] = {
@@ -33,11 +34,13 @@ def request(source: str, answer: Answer, need: Need) -> bytes:
             "status": answer.status,
             "headers": dict(answer.headers),
             "fetched_at": answer.fetched_at.isoformat(),
+            "note": dict(answer.note),
         },
         "need": {
             "phrases": list(need.phrases),
             "settings": dict(need.settings),
             "since": need.since and need.since.isoformat(),
+            "marks": dict(need.marks),
             "now": need.now.isoformat(),
         },
     }
@@ -57,6 +60,7 @@ def asked(head: bytes, body: bytes) -> tuple[str, Answer, Need]:
             phrases=tuple(need["phrases"]),
             settings=need["settings"],
             since=since and datetime.fromisoformat(since),
+            marks=need["marks"],
             now=datetime.fromisoformat(need["now"]),
         ),
     )
@@ -64,7 +68,17 @@ def asked(head: bytes, body: bytes) -> tuple[str, Answer, Need]:
 
 def reply(page: Page) -> bytes:
     """Return a page as JSON."""
-    shape = {"posts": [to_json(post) for post in page.posts], "more": asdict(page.more) if page.more else None}
+    shape = {
+        "posts": [to_json(post) for post in page.posts],
+        "more": asdict(page.more) if page.more else None,
+        "further": [asdict(ask) for ask in page.further],
+        "authors": [asdict(author) for author in page.authors],
+        "gone": list(page.gone),
+        "receipts": [asdict(receipt) for receipt in page.receipts],
+        "marks": dict(page.marks),
+        "used": None if page.used is None else dict(page.used),
+        "wait": page.wait and page.wait.total_seconds(),
+    }
     return json.dumps(shape).encode()
 
 
@@ -87,8 +101,17 @@ def page(text: bytes, now: datetime) -> Page:
         raise SourceBroke(shape["broke"], shape["trace"])
     if "trouble" in shape:
         raise _trouble(shape)
-    more = shape["more"]
-    return Page(posts=[from_json(line, now=now) for line in shape["posts"]], more=Ask(**more) if more else None)
+    return Page(
+        posts=[from_json(line, now=now) for line in shape["posts"]],
+        more=Ask(**shape["more"]) if shape["more"] else None,
+        further=[Ask(**ask) for ask in shape["further"]],
+        authors=[Author(**author) for author in shape["authors"]],
+        gone=shape["gone"],
+        receipts=[Receipt(**{**one, "standing": Standing(one["standing"])}) for one in shape["receipts"]],
+        marks=shape["marks"],
+        used=shape["used"],
+        wait=timedelta(seconds=shape["wait"]) if shape["wait"] else None,
+    )
 
 
 def _trouble(shape: Mapping[str, str]) -> errors.Trouble:

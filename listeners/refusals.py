@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+from listeners.budget import left
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.text import clean
 from storage.scrub import scrub
@@ -18,10 +19,12 @@ _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 def trouble(place: str, status: int, headers: Mapping[str, str], body: bytes, now: datetime) -> Trouble:
     """Return the error for an answer that is not 200: what happened and what to do, in one sentence."""
-    after = retry_after(headers.get("retry-after", ""), now)
+    after = retry_after(headers.get("retry-after", ""), now) or _until_granted(headers, now)
     said = _said(body)
-    if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR or (after and status in _LOCKED):
-        return Later(f"{place} is busy or unwell ({status}{said}); {_when(after)}", after=after)
+    unwell = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    if status in _BUSY or unwell or (after and status in _LOCKED):
+        words = f"{place} is busy or unwell ({status}{said}); {_when(after)}"
+        return Later(words, after=after, maybe_done=unwell or status == HTTPStatus.REQUEST_TIMEOUT)
     if status in _LOCKED:
         return NeedsKey(
             f"{place} refused us ({status}{said}): it wants credentials, did not accept these, or keeps programs out; "
@@ -32,6 +35,11 @@ def trouble(place: str, status: int, headers: Mapping[str, str], body: bytes, no
     if status >= HTTPStatus.BAD_REQUEST:
         return Never(f"{place} does not accept what we ask ({status}{said}): check the listener's settings and query")
     return SourceChanged(f"{place} answered with status {status}, which it should not: check the listener's address")
+
+
+def _until_granted(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    granted = left(headers, now)
+    return granted.resets_at - now if granted is not None and granted.remaining < 1 else None
 
 
 def retry_after(value: str, now: datetime) -> timedelta | None:

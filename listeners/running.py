@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 import structlog
 
 from listeners import registry, schedule
+from listeners.calling import Caller, line_out
 from listeners.errors import Trouble
 from listeners.http import Web
 from listeners.match import QueryError, compile as compile_query
 from listeners.pipeline import Ears
 from listeners.reader import Reader
-from listeners.source import Need, Source, settings_of
+from listeners.source import Moderates, Need, Replies, Source, settings_of
 from storage import logs, sources, watches, workspaces
 from storage.commands import Failed, WrongUse
 from storage.database import Leadership, Store
@@ -82,9 +83,8 @@ def _trouble(ears: Ears, watch: Watch, listen: Listen) -> str:
     try:
         source = ears.sources.find(listen.source)
         need = _need(source, ears.settings, watch, listen)
-        for ask in source.ask(need)[:1]:
-            answer = ears.web.get(ask)
-            ears.reader.read(listen.source, answer, need)  # type: ignore[arg-type]  # without validators nothing is unchanged
+        caller = Caller(ears.line, source, need)
+        caller.let_in(lambda wanted: [caller.read(caller.send(ask), wanted) for ask in source.ask(wanted)[:1]])
     except (Trouble, QueryError) as trouble:
         return str(trouble)
     return ""
@@ -104,12 +104,18 @@ def _opened() -> Iterator[Ears]:
         found = registry.discover()
         sources.tell(store, [_facts(source) for source in found.values()])
         with Web(allow_private=settings.earshot_allow_private_addresses) as web, Reader() as reader:
-            yield Ears(store=store, web=web, reader=reader, sources=found, settings=settings)
+            yield Ears(store=store, line=line_out(web, reader), sources=found, settings=settings)
 
 
 def _facts(source: Source) -> SourceFacts:
     about = source.about
-    return SourceFacts(name=about.name, title=about.title, answer_limit=about.answer_limit)
+    return SourceFacts(
+        name=about.name,
+        title=about.title,
+        writing=source.writing if isinstance(source, Replies) else None,
+        secrets={one.name: one.about for one in about.settings if one.secret},
+        moderates=isinstance(source, Moderates),
+    )
 
 
 @contextmanager

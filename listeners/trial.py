@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, islice
 
 from listeners import match
+from listeners.calling import Caller, Line
 from listeners.errors import Never
-from listeners.http import Unchanged, Web
-from listeners.reader import Reader
 from listeners.source import About, Ask, Need, Page, Source
+from listeners.walk import MOST_FURTHER
 from storage.records import Post
 
 
@@ -22,8 +23,7 @@ def run(
     *,
     since: datetime | None,
     limit: int | None,
-    web: Web,
-    reader: Reader,
+    line: Line,
     now: datetime,
 ) -> Iterator[Post]:
     """Give the posts that match, walking pages as the pipeline does; none older than `since`, none twice.
@@ -32,11 +32,11 @@ def run(
     """
     check(source.about, settings)
     need = Need(phrases=query.phrases, settings=_with_base(source.about, settings), since=since, now=now)
-    try:
-        asks = source.ask(need)
-    except Never as error:
-        raise Misuse(str(error)) from error
-    found = (post for ask in asks for page in _pages(source, ask, need, web, reader) for post in page.posts)
+    if limit == 0:
+        return iter(())
+    caller = Caller(line, source, need)
+    pages = caller.let_in(lambda wanted: _begun(_every_page(source, wanted, caller)))
+    found = (post for page in pages for post in page.posts)
     return _first(_once(post for post in found if _is_wanted(post, query, since)), limit)
 
 
@@ -69,21 +69,41 @@ def _with_base(about: About, settings: Mapping[str, str]) -> Mapping[str, str]:
     return {"base_url": about.base_url, **settings}
 
 
-def _pages(source: Source, first: Ask, need: Need, web: Web, reader: Reader) -> Iterator[Page]:
+def _begun(pages: Iterator[Page]) -> Iterator[Page]:
+    """Ask for the first page at once, so that a refused pass is renewed before anything was given."""
+    first = list(islice(pages, 1))
+    return chain(first, pages)
+
+
+def _every_page(source: Source, need: Need, caller: Caller) -> Iterator[Page]:
+    """Give the pages of every ask, then what they lead to."""
+    try:
+        asks = source.ask(need)
+    except Never as error:
+        raise Misuse(str(error)) from error
+    further: list[Ask] = []
+    for first in asks:
+        for page in _pages(source, first, need, caller):
+            further += [ask for ask in page.further if ask not in further]
+            yield page
+    for ask in further[:MOST_FURTHER]:
+        yield caller.read(caller.send(ask), need)
+
+
+def _pages(source: Source, first: Ask, need: Need, caller: Caller) -> Iterator[Page]:
     ask: Ask | None = first
     for _ in range(source.about.pages):
         if ask is None:
             return
-        answer = web.get(ask)
-        if isinstance(answer, Unchanged):
-            return
-        page = reader.read(source.about.name, answer, need)
+        page = caller.read(caller.send(ask), need)
         yield page
         ask = None if _is_too_old(page, need.since) else page.more
 
 
 def _is_too_old(page: Page, since: datetime | None) -> bool:
-    return not page.posts or (since is not None and min(post.posted_at for post in page.posts) < since)
+    if not page.posts:
+        return not page.further
+    return since is not None and min(post.posted_at for post in page.posts) < since
 
 
 def _is_wanted(post: Post, query: match.Query, since: datetime | None) -> bool:
@@ -100,8 +120,6 @@ def _once(posts: Iterator[Post]) -> Iterator[Post]:
 
 def _first(posts: Iterator[Post], limit: int | None) -> Iterator[Post]:
     # Not islice: it would fetch one page more to find out that it is done.
-    if limit == 0:
-        return
     for count, post in enumerate(posts, start=1):
         yield post
         if count == limit:

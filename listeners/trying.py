@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from listeners import match, registry, trial
+from listeners.calling import line_out
 from listeners.errors import Never, Trouble
 from listeners.http import Web
 from listeners.reader import Reader
@@ -24,7 +25,8 @@ def lines(
         told = {**settings.for_source(name), **trial.given(source.about, pairs)}
         wanted = match.compile(query)
         with Web(allow_private=settings.earshot_allow_private_addresses) as web:
-            posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, web=web, reader=reader, now=now)
+            line = line_out(web, reader)
+            posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, line=line, now=now)
             yield from _told(map(to_json, posts))
     except (Never, registry.BrokenSource, trial.Misuse, match.QueryError) as error:
         raise WrongUse(str(error)) from error
@@ -71,8 +73,7 @@ def _shape(source: Source) -> dict[str, object]:
             for one in about.settings
         ],
         "pace_seconds": about.pace.total_seconds(),
-        "answer_limit": about.answer_limit,
-        "verified": about.verified,
+        "verified": list(about.verified),
     }
 
 

@@ -1,32 +1,41 @@
 """Reading back to what is known: first asks, then page after page, until old ground or the page cap.
 
 What the cap leaves unread is a gap, kept in the cursor and walked first next time, so that a busy hour loses nothing.
-A first run has no old ground: it takes what its pages hold and leaves no gap.
+A first run has no old ground: it takes what its pages hold and leaves no gap. What pages lead to (`Page.further`) is
+asked for at the end, each once, and no more often than `MOST_FURTHER` in one walk.
 """
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from listeners.errors import Never, SourceChanged
 from listeners.http import Unchanged, validators
 from listeners.source import Answer, Ask, Need, Page, Source, settings_of
-from storage.records import EPOCH, Cursor, Gap, Listener, Post
+from storage.records import EPOCH, Author, Cursor, Gap, Listener, Post, Receipt
 
 KEPT_GAPS = 5
+MOST_FURTHER = 100
 KEPT_VALIDATORS = 20  # a listener asks a handful of addresses; a query with many terms asks one each
 CLOCK_SLACK = timedelta(minutes=5)  # how far a place's clock may run ahead of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walked:
-    """What a walk brought, and where the cursor stands afterwards. `moved_to` is where the place went for good."""
+    """What a walk brought, and where the cursor stands afterwards. `moved_to` is where the place went for good.
+
+    `gone` are the ids of posts that were deleted, `receipts` how our answers stand, `wait` how long to stay away at
+    least.
+    """
 
     posts: tuple[Post, ...]
     cursor: Cursor
     moved_to: str = ""
+    gone: frozenset[str] = frozenset()
+    receipts: tuple[Receipt, ...] = ()
+    wait: timedelta = timedelta(0)
 
 
 Get = Callable[[Ask, Mapping[str, str], bool], Answer | Unchanged]  # True: the place named this address, not we
@@ -42,7 +51,31 @@ class _Trail:
     posts: dict[str, Post]
     validators: dict[str, Mapping[str, str]]
     gaps: list[Gap]
+    further: list[Ask] = field(default_factory=list)
+    authors: dict[str, Author] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    receipts: list[Receipt] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+    wait: timedelta = timedelta(0)
     moved_to: str = ""
+
+    def take(self, page: Page) -> None:
+        """Keep what a page holds; of a post met twice the first sight counts."""
+        self.posts.update({post.external_id: post for post in page.posts if post.external_id not in self.posts})
+        self.authors.update({author.id: author for author in page.authors})
+        self.further += [ask for ask in page.further if ask not in self.further]
+        self.gone |= set(page.gone)
+        self.receipts += page.receipts
+        self.marks.update(page.marks)
+        self.wait = max(self.wait, page.wait or timedelta(0))
+
+    def told(self) -> tuple[Post, ...]:
+        """Return the posts that still stand, with all that was told of their authors."""
+        return tuple(
+            replace(post, author=self.authors.get(post.author.id, post.author))
+            for post in self.posts.values()
+            if post.external_id not in self.gone
+        )
 
 
 def need_of(
@@ -53,7 +86,7 @@ def need_of(
     since = listener.cursor.since
     back = since - about.overlap if since else now - about.lookback if about.lookback else None
     settings = settings_of(about, listener.settings, operator)
-    return Need(phrases=phrases, settings=settings, since=back, now=now)
+    return Need(phrases=phrases, settings=settings, since=back, marks=listener.cursor.marks, now=now)
 
 
 def walk(source: Source, cursor: Cursor, need: Need, *, get: Get, read: Read, known: Known) -> Walked:
@@ -66,13 +99,22 @@ def walk(source: Source, cursor: Cursor, need: Need, *, get: Get, read: Read, kn
         _close(source, gap, need, trail, get, read)
     for ask in asks:
         _follow(source, ask, need, trail, get, read, known=None if is_first else known)
-    posts = tuple(trail.posts.values())
+    _look_further(need, trail, get, read)
+    posts = trail.told()
     after = Cursor(
         since=_watermark(cursor.since, posts, need.now),
         validators=dict(list(trail.validators.items())[-KEPT_VALIDATORS:]),
         gaps=() if is_first else tuple(trail.gaps[-KEPT_GAPS:]),
+        marks={**cursor.marks, **trail.marks},
     )
-    return Walked(posts=posts, cursor=after, moved_to=trail.moved_to)
+    return Walked(
+        posts=posts,
+        cursor=after,
+        moved_to=trail.moved_to,
+        gone=frozenset(trail.gone),
+        receipts=tuple(trail.receipts),
+        wait=trail.wait,
+    )
 
 
 def _close(source: Source, gap: Gap, need: Need, trail: _Trail, get: Get, read: Read) -> None:
@@ -99,15 +141,30 @@ def _follow(
         if ask is first and not ask.params:  # parameters move with time, and their answers with them
             trail.validators[ask.url] = validators(answer)
         page = read(answer, need)
-        trail.posts.update({post.external_id: post for post in page.posts if post.external_id not in trail.posts})
+        trail.take(page)
         ask = None if _is_old_ground(page, need, known) else page.more
     if ask is not None:
         trail.gaps.append(Gap(ask=_to_json(ask), until=need.since or EPOCH))
 
 
+def _look_further(need: Need, trail: _Trail, get: Get, read: Read) -> None:
+    """Ask for what the pages lead to; one place that will not tell is no reason to lose what the others said."""
+    seen = 0
+    while seen < min(len(trail.further), MOST_FURTHER):
+        ask = trail.further[seen]
+        seen += 1
+        try:
+            answer = get(ask, {}, urlsplit(ask.url).netloc not in trail.home)
+            page = None if isinstance(answer, Unchanged) else read(answer, need)
+        except Never:
+            continue
+        if page is not None:
+            trail.take(replace(page, further=[*page.further, *([page.more] if page.more else [])]))
+
+
 def _is_old_ground(page: Page, need: Need, known: Known | None) -> bool:
     if not page.posts:
-        return True
+        return not page.further
     if need.since is not None and min(post.posted_at for post in page.posts) < need.since:
         return True
     return known is not None and known(page.posts)
@@ -121,4 +178,4 @@ def _watermark(before: datetime | None, posts: tuple[Post, ...], now: datetime) 
 
 
 def _to_json(ask: Ask) -> str:
-    return json.dumps({"url": ask.url, "params": dict(ask.params), "headers": dict(ask.headers)})
+    return json.dumps(asdict(ask))

@@ -197,6 +197,7 @@ def cursor_to_json(cursor: Cursor) -> dict[str, object]:
         "since": cursor.since.isoformat() if cursor.since else None,
         "validators": {url: dict(pairs) for url, pairs in cursor.validators.items()},
         "gaps": [{"ask": gap.ask, "until": gap.until.isoformat()} for gap in cursor.gaps],
+        "marks": dict(cursor.marks),
     }
 
 
@@ -210,6 +211,7 @@ def cursor_from_json(stored: Mapping[str, object]) -> Cursor:
             since=_moment(since) if since else None,
             validators={str(k): dict(v) for k, v in validators.items()},  # type: ignore[attr-defined]
             gaps=tuple(Gap(ask=str(gap["ask"]), until=_moment(gap["until"])) for gap in gaps),  # type: ignore[attr-defined]
+            marks={str(k): str(v) for k, v in (stored.get("marks") or {}).items()},  # type: ignore[attr-defined]
         )
     except (TypeError, ValueError, KeyError, AttributeError):
         return Cursor()

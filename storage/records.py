@@ -297,11 +297,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cursor:
-    """How far a listener has heard. `validators` holds ETag and Last-Modified by address."""
+    """How far a listener has heard: `validators` hold ETag and Last-Modified by address, `marks` are the source's."""
 
     since: datetime | None = None
     validators: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -482,13 +483,92 @@ class Timer:
     due_at: datetime
 
 
+class Counted(StrEnum):
+    """In what a platform counts the length of an answer."""
+
+    CHARACTERS = "characters"  # Unicode code points
+    GRAPHEMES = "graphemes"  # what people see as one character
+    BYTES = "bytes"  # of UTF-8
+    UTF16 = "utf16"  # code units, as JavaScript and Java count
+    WEIGHTED = "weighted"  # X: NFC; Latin and its like 1, everything else and emoji 2
+
+
+class Once(StrEnum):
+    """What keeps an answer from being published twice, if sending it is repeated."""
+
+    KEY = "key"  # the platform knows a repeated sending by its key
+    UPSERT = "upsert"  # there is one answer per post, and a repeated sending replaces it
+    LOOK = "look"  # nothing does: we look for our answer before we repeat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How an answer may be on a platform, and what becomes of it: known before anybody types.
+
+    `link` is what any link counts as (None: its length). `addressed` says that the person's @handle is put in front,
+    and counts. `note` is a sentence for whoever writes (when it shows, who can be answered).
+    """
+
+    limit: int
+    counted: Counted = Counted.CHARACTERS
+    link: int | None = None
+    least: int = 1
+    addressed: bool = False
+    once: Once = Once.LOOK
+    can_edit: bool = False
+    can_delete: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """An approved answer on its way out: to which post, its text, and a key that stays the same at every try.
+
+    `begun_at` is when it was first tried; what stood there before cannot be it.
+    """
+
+    key: str
+    post: Post
+    text: str
+    begun_at: datetime
+
+
+class Standing(StrEnum):
+    """How an answer of ours stands where it was published."""
+
+    PUBLISHED = "published"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a platform says of an answer of ours: its own id, its address, how it stands and, if it says, why.
+
+    `post_id` is the external id of the post it answers.
+    """
+
+    external_id: str
+    post_id: str
+    url: str = ""
+    standing: Standing = Standing.PUBLISHED
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFacts:
-    """What the bot needs to know of a source: its title for people, how long an answer may be (None: unknown)."""
+    """What the bot needs to know of a source: its title for people, how answers may be (None: by hand only).
+
+    `secrets` are the credentials it takes, name and what to tell people; `moderates` says that spam can be marked
+    there.
+    """
 
     name: str
     title: str
-    answer_limit: int | None = None
+    writing: Writing | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    moderates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,21 @@
 """What the listeners tell the bot about each source, so that the two need not import each other."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
 from storage import tables
 from storage.database import Store
-from storage.records import SourceFacts
+from storage.records import Counted, Once, SourceFacts, Writing
 
 
 def tell(store: Store, facts: Iterable[SourceFacts]) -> None:
     """Replace what is known of all sources."""
-    rows = [{"name": fact.name, "title": fact.title, "answer_limit": fact.answer_limit} for fact in facts]
+    rows = [
+        {**asdict(fact), "writing": fact.writing and asdict(fact.writing), "secrets": dict(fact.secrets)}
+        for fact in facts
+    ]
     with store.transaction() as connection:
         connection.execute(delete(tables.sources))
         if rows:
@@ -25,7 +29,7 @@ def facts(store: Store, name: str) -> SourceFacts:
         row = connection.execute(select(rows).where(rows.c.name == name)).one_or_none()
     if row is None:
         return SourceFacts(name=name, title=name)
-    return SourceFacts(name=row.name, title=row.title, answer_limit=row.answer_limit)
+    return _facts(row)
 
 
 def every(store: Store) -> tuple[SourceFacts, ...]:
@@ -33,4 +37,12 @@ def every(store: Store) -> tuple[SourceFacts, ...]:
     rows = tables.sources
     with store.reading() as connection:
         found = connection.execute(select(rows).order_by(rows.c.title)).all()
-    return tuple(SourceFacts(name=row.name, title=row.title, answer_limit=row.answer_limit) for row in found)
+    return tuple(_facts(row) for row in found)
+
+
+def _facts(row: Row[tuple[object, ...]]) -> SourceFacts:
+    kept = row.writing
+    writing = kept and Writing(**{**kept, "counted": Counted(kept["counted"]), "once": Once(kept["once"])})
+    return SourceFacts(
+        name=row.name, title=row.title, writing=writing, secrets=dict(row.secrets), moderates=row.moderates
+    )

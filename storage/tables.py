@@ -512,7 +512,9 @@ class SourceRow(SQLModel, table=True):
     __tablename__ = "sources"
     name: str = Field(primary_key=True)
     title: str
-    answer_limit: int | None
+    writing: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
+    secrets: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+    moderates: bool
 
 
 metadata = SQLModel.metadata

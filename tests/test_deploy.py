@@ -138,8 +138,10 @@ def test_honcho_runs_both_programs_and_ctrl_c_ends_both(slack: Playground, home:
         terminal.interrupt("SIGINT received")
         terminal.ends()
 
-    stopped = set(re.findall(r"system +\| (\w+)\.1 stopped", terminal.seen))
-    assert stopped == {"web", "worker"}
+    started = dict(re.findall(r"system +\| (\w+)\.1 started \(pid=(\d+)\)", terminal.seen))
+    assert started.keys() == {"web", "worker"}
+    # Honcho writes from within its signal handler and may lose its last words: the machine's own table decides.
+    assert not [name for name, pid in started.items() if Path(f"/proc/{pid}/cmdline").exists()]
     assert slack.sockets.connections == 0
     assert not is_ready(port)
 

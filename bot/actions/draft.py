@@ -14,6 +14,6 @@ def press(desk: Desk, press: Press) -> None:
 
     def draw(mention: Mention, source: SourceFacts) -> Block:
         reply = replies.get(desk.store, desk.workspace, mention.id)
-        return windows.draft(mention, reply, source=source.title, limit=source.answer_limit)
+        return windows.draft(mention, reply, source=source.title, writing=source.writing)
 
     fill(desk, press, draw)

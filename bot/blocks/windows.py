@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks import feedback, modals, text, words
 from bot.blocks.message import Block
-from storage.records import Change, Feedback, Mention, Reply
+from storage.records import Change, Feedback, Mention, Reply, Writing
 
 LEAF = 2500  # characters of one run; a block holds several
 RUNS = 12
@@ -47,13 +47,14 @@ def why(
 
 
 def draft(  # what a draft's window shows is what a writer needs
-    mention: Mention, reply: Reply | None, *, source: str, limit: int | None, mine: str = ""
+    mention: Mention, reply: Reply | None, *, source: str, writing: Writing | None, mine: str = ""
 ) -> Block:
     """Return the form for the answer: the post above, the shared text in it.
 
     `mine` is a text that was written while somebody else saved: both are shown, neither is lost.
     """
     version, current = (reply.version, reply.text) if reply else (0, "")
+    limit = writing.limit if writing else None
     most = min(limit or LONGEST_INPUT, LONGEST_INPUT)
     hint = (
         f"{source} takes at most {limit:,} characters."

@@ -31,7 +31,7 @@ def submit(desk: Desk, form: Submission) -> Answer:
     if saved.kept or saved.reply.text == words:
         return CLOSE
     facts = sources.facts(desk.store, mention.post.source)
-    view = windows.draft(mention, saved.reply, source=facts.title, limit=facts.answer_limit, mine=words)
+    view = windows.draft(mention, saved.reply, source=facts.title, writing=facts.writing, mine=words)
     return Answer(view=view)
 
 

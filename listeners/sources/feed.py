@@ -29,7 +29,7 @@ class Feed:
         ),
         pace=timedelta(minutes=5),
         overlap=timedelta(hours=1),
-        verified="2026-11",
+        verified=("documentation", "recorded responses"),
     )
 
     def ask(self, need: Need) -> Sequence[Ask]:

@@ -41,7 +41,7 @@ class HackerNews:
         pace=timedelta(minutes=1),
         overlap=timedelta(hours=6),  # the index lags, and texts can be edited for two hours
         lookback=timedelta(days=7),
-        verified="2026-11",
+        verified=("documentation", "recorded responses"),
     )
 
     def ask(self, need: Need) -> Sequence[Ask]:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground import Message
 from storage import mentions, replies, sources, watches
-from storage.records import Dismissal, ReplyState, SourceFacts, State
+from storage.records import Dismissal, ReplyState, SourceFacts, State, Writing
 from tests.bot.made import CHANNEL, TEAM, Work, a_post
 
 
@@ -119,7 +119,7 @@ def test_a_draft_saved_over_a_newer_one_loses_neither_text(work: Work, card: Mes
 )
 def test_a_draft_that_cannot_be_saved_says_why_at_the_input(work: Work, words: str, complaint: str) -> None:
     """The platform's own limit holds; what was typed stays in the window."""
-    sources.tell(work.store, [SourceFacts(name="feed", title="The shop", answer_limit=500)])
+    sources.tell(work.store, [SourceFacts(name="feed", title="The shop", writing=Writing(limit=500))])
     card = work.alert()
     noor = work.slack.person("noor")
     noor.click(card, "draft")

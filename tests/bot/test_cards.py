@@ -27,6 +27,7 @@ from storage.records import (
     State,
     Verdict,
     Watch,
+    Writing,
 )
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -232,8 +233,8 @@ def test_every_window_is_taken_by_slack_and_says_nothing_of_its_own(mention: Men
         windows.why(mention, history, (), source=answer, user=OWNER, labels=0),
         windows.why(mention, history, [said(Verdict.SPAM)], source=answer, user=OWNER, labels=20),
         windows.why(mention, history, [said(Verdict.WRONG, answer)] * 9, source=answer, user=answer, labels=3),
-        windows.draft(mention, reply, source=answer, limit=500, mine=mine),
-        windows.draft(mention, None, source=answer, limit=None),
+        windows.draft(mention, reply, source=answer, writing=Writing(limit=500), mine=mine),
+        windows.draft(mention, None, source=answer, writing=None),
         windows.posted(mention, reply, source=answer),
         notices.burst_list(3, [mention] * notices.ROWS, 30, 99, {"feed": answer}),
     ):

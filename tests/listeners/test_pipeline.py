@@ -8,6 +8,7 @@ import pytest
 
 from bot.playground.outside import Outside
 from bot.playground.script import Line, Place
+from listeners.calling import line_out
 from listeners.http import Web
 from listeners.pipeline import Ears, listen
 from listeners.reader import Reader
@@ -40,7 +41,7 @@ def outside() -> Iterator[Outside]:
 def ears(database_url: str, reader: Reader) -> Iterator[Ears]:
     """Everything listening takes, on either database."""
     with Store(database_url) as store, Web(allow_private=True) as web:
-        yield Ears(store=store, web=web, reader=reader, sources=discover(), settings=Settings())
+        yield Ears(store=store, line=line_out(web, reader), sources=discover(), settings=Settings())
 
 
 def _complaint(number: int = 1) -> Line:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from listeners import match, trial
+from listeners.calling import line_out
 from listeners.errors import NeedsKey
 from listeners.http import Web
 from listeners.reader import Reader
@@ -48,8 +49,7 @@ def tried(
             match.compile(query),
             since=since,
             limit=limit,
-            web=web,
-            reader=reader,
+            line=line_out(web, reader),
             now=NOW,
         )
     )
@@ -107,8 +107,7 @@ def test_each_phrase_is_searched_where_the_source_can_search(web: Web, site: Sit
         match.compile("acme OR kettle"),
         since=None,
         limit=None,
-        web=web,
-        reader=reader,
+        line=line_out(web, reader),
         now=NOW,
     )
 

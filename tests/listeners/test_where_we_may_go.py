@@ -247,7 +247,8 @@ def test_credentials_do_not_go_along_to_another_origin(target: str) -> None:
     """They are for one place, over one scheme."""
     start = httpx.URL("https://a.example/feed")
     with httpx.Client() as asked, httpx.Client() as sent_on:
-        trip = Trip(asked=start, url=start, headers={b"x-key": b"k", b"accept": b"*/*"}, client=asked)
+        ask = Ask(url=str(start))
+        trip = Trip(ask=ask, asked=start, url=start, headers={b"x-key": b"k", b"accept": b"*/*"}, client=asked)
         trip.move_on(302, target, sent_on=sent_on)
 
         assert trip.headers == {b"accept": b"*/*"}

@@ -12,6 +12,7 @@ from bot.playground import Playground
 from bot.playground.outside import Outside
 from bot.playground.script import Line, Place
 from listeners import schedule
+from listeners.calling import line_out
 from listeners.http import Web
 from listeners.pipeline import Ears
 from listeners.reader import Reader
@@ -73,7 +74,7 @@ def stage(sqlite_url: str) -> Iterator[Stage]:
         watches.save(store, TEAM, watch, now=START)
         web, reader = stack.enter_context(Web(allow_private=True)), stack.enter_context(Reader(children=1))
         opened = Stage(
-            slack, outside, Ears(store=store, web=web, reader=reader, sources=discover(), settings=Settings())
+            slack, outside, Ears(store=store, line=line_out(web, reader), sources=discover(), settings=Settings())
         )
         opened.listen()
         bot = Bot(settings_for(slack, store), store)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from listeners.calling import line_out
 from listeners.http import Web
 from listeners.pipeline import Ears, listen
 from listeners.reader import Reader
@@ -31,7 +32,7 @@ def ears(store: Store, monkeypatch: pytest.MonkeyPatch, site: Site) -> Iterator[
     """Everything listening takes, with Hacker News on loopback."""
     monkeypatch.setenv("HACKERNEWS_URL", site.url)
     with Web(allow_private=True) as web, Reader(children=1) as reader:
-        yield Ears(store=store, web=web, reader=reader, sources=discover(), settings=Settings())
+        yield Ears(store=store, line=line_out(web, reader), sources=discover(), settings=Settings())
 
 
 @pytest.fixture

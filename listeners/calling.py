@@ -1,0 +1,154 @@
+"""Asking one source for one workspace: let in where it must be, and within what the place grants.
+
+Everything that leaves for the web leaves here: `Caller.get` for reading, `Caller.send` for answers. Listeners that
+share a credential share what it may ask.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from listeners.budget import Budgets
+from listeners.errors import Later, NeedsKey
+from listeners.http import Unchanged, Web
+from listeners.reader import Reader
+from listeners.source import Answer, Ask, Need, Page, Pass, Refuses, SignsIn, Source
+
+_A_DAY = timedelta(days=1)
+_SOON = timedelta(minutes=1)
+
+Got = TypeVar("Got")
+
+
+class Passes(Protocol):
+    """Where passes are kept between two asks."""
+
+    def held(self, key: str) -> Pass | None:
+        """Return the pass kept under a key."""
+
+    def keep(self, key: str, found: Pass) -> None:
+        """Keep a pass instead of the one before."""
+
+    def drop(self, key: str) -> None:
+        """Forget a pass that no longer opens."""
+
+
+class KeptInMind:
+    """Passes kept while the program runs, and no longer."""
+
+    def __init__(self) -> None:
+        self._passes: dict[str, Pass] = {}
+
+    def held(self, key: str) -> Pass | None:
+        """Return the pass kept under a key."""
+        return self._passes.get(key)
+
+    def keep(self, key: str, found: Pass) -> None:
+        """Keep a pass instead of the one before."""
+        self._passes[key] = found
+
+    def drop(self, key: str) -> None:
+        """Forget a pass."""
+        self._passes.pop(key, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The line out: the web, the reader of what comes back, the passes that let us in, what we may still ask."""
+
+    web: Web
+    reader: Reader
+    passes: Passes
+    budgets: Budgets
+
+
+def line_out(web: Web, reader: Reader, passes: Passes | None = None) -> Line:
+    """Return a line that has asked nothing yet."""
+    return Line(web=web, reader=reader, passes=passes or KeptInMind(), budgets=Budgets())
+
+
+def credential_of(source: Source, need: Need) -> str:
+    """Return what listeners with the same credentials at the same place have in common; it tells nothing of them."""
+    secrets = [need.settings.get(one.name, "") for one in source.about.settings if one.secret]
+    print_ = sha256("\0".join([need.base, *secrets]).encode()).hexdigest()[:24]
+    return f"{source.about.name}:{print_}"
+
+
+class Caller:
+    """Asks one source, with one need."""
+
+    def __init__(self, line: Line, source: Source, need: Need) -> None:
+        """Take the need as the listener states it; `let_in` adds what signing in brings."""
+        self._line = line
+        self._source = source
+        self._bare = need
+        self._credential = credential_of(source, need)
+        self._refused = source.refused if isinstance(source, Refuses) else None
+
+    def let_in(self, asking: Callable[[Need], Got]) -> Got:
+        """Return what `asking` brings with our pass in its need; where that is refused, once more with a new one."""
+        source = self._source
+        if not isinstance(source, SignsIn):
+            return asking(self._bare)
+        held = self._line.passes.held(self._credential)
+        if held is not None and (held.until or self._bare.now) > self._bare.now + _SOON:
+            try:
+                return asking(self._with(held))
+            except NeedsKey:
+                self._line.passes.drop(self._credential)
+        return asking(self._with(self._sign_in(source, held)))
+
+    def _sign_in(self, source: SignsIn, held: Pass | None) -> Pass:
+        """Renew the pass; where that is refused, sign in from the start."""
+        try:
+            found = self._signed_in(source, self._with(held) if held else self._bare)
+        except NeedsKey:
+            if held is None:
+                raise
+            found = self._signed_in(source, self._bare)
+        kept = found if found.until else replace(found, until=self._bare.now + _A_DAY)
+        self._line.passes.keep(self._credential, kept)
+        return kept
+
+    def _signed_in(self, source: SignsIn, need: Need) -> Pass:
+        return source.signed_in(self.send(source.sign_in(need)), need)
+
+    def _with(self, held: Pass) -> Need:
+        return replace(self._bare, settings={**self._bare.settings, **held.settings})
+
+    def get(self, ask: Ask, validators: Mapping[str, str], led: bool = False) -> Answer | Unchanged:  # noqa: FBT001, FBT002  `walk.Get`
+        """Return what the place answers; `led` says that the place itself named the address."""
+        with self._within_budget(self._meter(ask)) as meter:
+            answer = self._line.web.get(ask, validators=validators, only_public=led, refused=self._refused)
+            if isinstance(answer, Answer):
+                self._line.budgets.note(meter, answer.headers, self._bare.now)
+            return answer
+
+    def send(self, ask: Ask) -> Answer:
+        """Return what the place answers to something that is not read as a page."""
+        answer = self.get(ask, {})
+        assert isinstance(answer, Answer)  # noqa: S101  nothing is unchanged without validators
+        return answer
+
+    def read(self, answer: Answer, need: Need) -> Page:
+        """Return what the source reads in an answer."""
+        return self._line.reader.read(self._source.about.name, answer, need)
+
+    def _meter(self, ask: Ask) -> str:
+        place = urlsplit(ask.url)
+        return f"{self._credential}@{place.netloc}{place.path if self._source.about.counts_by_path else ''}"
+
+    @contextmanager
+    def _within_budget(self, meter: str) -> Iterator[str]:
+        now = self._bare.now
+        self._line.budgets.check(meter, now)
+        try:
+            yield meter
+        except Later as later:
+            if later.after and not later.maybe_done:
+                self._line.budgets.hold(meter, now + later.after)
+            raise
