@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from listeners import match
 from listeners.calling import Caller, Line
-from listeners.errors import Never
+from listeners.errors import NeedsKey, Never
 from listeners.source import About, Ask, Need, Page, Source
 from listeners.walk import MOST_FURTHER
 from storage.records import Post
@@ -32,11 +32,13 @@ def run(
     """
     check(source.about, settings)
     need = Need(phrases=query.phrases, settings=_with_base(source.about, settings), since=since, now=now)
-    if limit == 0:
-        return iter(())
-    caller = Caller(line, source, need)
-    pages = caller.let_in(lambda wanted: _begun(_every_page(source, wanted, caller)))
-    found = (post for page in pages for post in page.posts)
+    try:
+        source.ask(need)
+    except Never as error:
+        raise Misuse(str(error)) from error
+    except NeedsKey:
+        pass  # said below, once it was tried
+    found = (post for page in _heard(Caller(line, source, need), source) for post in page.posts)
     return _first(_once(post for post in found if _is_wanted(post, query, since)), limit)
 
 
@@ -69,20 +71,20 @@ def _with_base(about: About, settings: Mapping[str, str]) -> Mapping[str, str]:
     return {"base_url": about.base_url, **settings}
 
 
-def _begun(pages: Iterator[Page]) -> Iterator[Page]:
-    """Ask for the first page at once, so that a refused pass is renewed before anything was given."""
-    first = list(islice(pages, 1))
-    return chain(first, pages)
+def _heard(caller: Caller, source: Source) -> Iterator[Page]:
+    """Give every page; the first is asked for while a refused pass can still be renewed."""
+
+    def begun(need: Need) -> Iterator[Page]:
+        pages = _every_page(source, need, caller)
+        return chain(list(islice(pages, 1)), pages)
+
+    yield from caller.let_in(begun)
 
 
 def _every_page(source: Source, need: Need, caller: Caller) -> Iterator[Page]:
     """Give the pages of every ask, then what they lead to."""
-    try:
-        asks = source.ask(need)
-    except Never as error:
-        raise Misuse(str(error)) from error
     further: list[Ask] = []
-    for first in asks:
+    for first in source.ask(need):
         for page in _pages(source, first, need, caller):
             further += [ask for ask in page.further if ask not in further]
             yield page
@@ -120,6 +122,8 @@ def _once(posts: Iterator[Post]) -> Iterator[Post]:
 
 def _first(posts: Iterator[Post], limit: int | None) -> Iterator[Post]:
     # Not islice: it would fetch one page more to find out that it is done.
+    if limit == 0:
+        return
     for count, post in enumerate(posts, start=1):
         yield post
         if count == limit:
