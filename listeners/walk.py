@@ -51,7 +51,7 @@ class _Trail:
     posts: dict[str, Post]
     validators: dict[str, Mapping[str, str]]
     gaps: list[Gap]
-    further: list[Ask] = field(default_factory=list)
+    further: dict[str, Ask] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     receipts: list[Receipt] = field(default_factory=list)
@@ -63,7 +63,8 @@ class _Trail:
         """Keep what a page holds; of a post met twice the first sight counts."""
         self.posts.update({post.external_id: post for post in page.posts if post.external_id not in self.posts})
         self.authors.update({author.id: author for author in page.authors})
-        self.further += [ask for ask in page.further if ask not in self.further]
+        for ask in page.further:
+            self.further.setdefault(_to_json(ask), ask)
         self.gone |= set(page.gone)
         self.receipts += page.receipts
         self.marks.update(page.marks)
@@ -151,7 +152,7 @@ def _look_further(need: Need, trail: _Trail, get: Get, read: Read) -> None:
     """Ask for what the pages lead to; one place that will not tell is no reason to lose what the others said."""
     seen = 0
     while seen < min(len(trail.further), MOST_FURTHER):
-        ask = trail.further[seen]
+        ask = list(trail.further.values())[seen]
         seen += 1
         try:
             answer = get(ask, {}, urlsplit(ask.url).netloc not in trail.home)

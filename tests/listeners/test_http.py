@@ -2,15 +2,16 @@
 
 import threading
 import time
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from listeners.errors import Later, SourceChanged
+from listeners.errors import Later, NeedsKey, SourceChanged
 from listeners.http import Unchanged, Web, validators
 from listeners.pace import Pacer
-from listeners.source import Answer, Ask
+from listeners.source import Answer, Ask, form_ask, json_ask
 from tests.webserver import Reply, Site
 
 
@@ -112,3 +113,63 @@ def test_many_threads_share_one_way_out(web: Web, site: Site) -> None:
 
     assert took < 0.4
     assert len(site.requests) == 9
+
+
+def test_what_is_posted_goes_out_whole_and_its_note_comes_back(web: Web, site: Site) -> None:
+    """Created is well done; the note is the source's own and never leaves us."""
+    url = site.at("/a", Reply(b"{}", status=201))
+    answer = web.send(replace(json_ask(url, {"text": "Grüße"}, {"x-key": "k"}), note={"thread": "7"}))
+
+    assert (answer.status, answer.note) == (201, {"thread": "7"})
+    assert site.requests[0].method == "POST"
+    assert site.requests[0].body == '{"text": "Grüße"}'.encode()
+    assert site.requests[0].headers["content-type"] == "application/json"
+    assert "thread" not in str(site.requests[0].headers)
+
+
+def test_what_is_posted_is_never_sent_on(web: Web, site: Site) -> None:
+    """A redirected answer could land where nobody meant it."""
+    url = site.at("/a", Reply(status=307, headers={"Location": site.url + "/b"}))
+
+    with pytest.raises(SourceChanged):
+        web.send(form_ask(url, {"text": "x"}, {}))
+    assert [request.path for request in site.requests] == ["/a"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "maybe"),
+    [
+        (Reply(b"", status=500), True),
+        (Reply(b"x", claimed_length=9), True),
+        (Reply(b"", status=429), False),
+        (Reply(b"", status=403, headers={"Retry-After": "9"}), False),
+    ],
+    ids=["unwell", "cut off", "too many", "throttled"],
+)
+def test_trouble_says_whether_it_may_have_been_done(web: Web, site: Site, reply: Reply, maybe: bool) -> None:  # noqa: FBT001
+    """Whoever sends an answer must know when to look before sending again."""
+    with pytest.raises(Later) as later:
+        web.send(form_ask(site.at("/a", reply), {"text": "x"}, {}))
+
+    assert later.value.maybe_done is maybe
+
+
+def test_nobody_there_is_certainly_not_done(web: Web) -> None:
+    """A door that is shut has heard nothing."""
+    with Site() as gone:
+        url = gone.url
+
+    with pytest.raises(Later) as later:
+        web.send(form_ask(url, {"text": "x"}, {}))
+    assert not later.value.maybe_done
+
+
+def test_a_source_s_own_words_for_trouble_come_first(web: Web, site: Site) -> None:
+    """Some places say 400 for an expired key."""
+    url = site.at("/a", Reply(b'{"error": "ExpiredToken"}', status=400))
+
+    def refused(status: int, _headers: Mapping[str, str], body: bytes, _now: datetime) -> NeedsKey | None:
+        return NeedsKey("the key has expired") if status == 400 and b"Expired" in body else None
+
+    with pytest.raises(NeedsKey, match="has expired"):
+        web.get(Ask(url=url), refused=refused)

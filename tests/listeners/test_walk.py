@@ -1,6 +1,7 @@
 """The walk reads back to old ground, keeps what a cap left unread, and never moves a cursor astray."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from listeners.errors import Later, Never
 from listeners.http import Unchanged
 from listeners.source import About, Answer, Ask, Need, Page
 from listeners.walk import Walked, walk
-from storage.records import Cursor, Post
+from storage.records import Author, Cursor, Post, Receipt
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -157,3 +158,84 @@ def test_a_gap_that_cannot_be_asked_any_more_is_dropped_but_one_that_is_busy_is_
 
         assert walked.cursor.gaps == ()
         assert [post.external_id for post in walked.posts] == ["0", "1"]
+
+
+class Threads:
+    """A source whose pages lead on: a list of threads without posts, then each thread, one of them gone."""
+
+    about = About(name="threads", title="Threads", docs="", pages=3)
+    pages: Mapping[str, Page] = {
+        "list": Page(
+            further=[Ask(url="http://t.example/a"), Ask(url="http://t.example/closed"), Ask(url="http://t.example/a")],
+            more=Ask(url="http://t.example/older"),
+            marks={"newest": "9"},
+        ),
+        "older": Page(further=[Ask(url="http://t.example/b")], gone=["2"], wait=timedelta(minutes=3)),
+        "a": Page(posts=[_post(1), _post(2)], more=Ask(url="http://t.example/a2"), marks={"newest": "10"}, gone=["7"]),
+        "a2": Page(posts=[_post(3)], receipts=[Receipt(external_id="r", post_id="1")]),
+        "b": Page(authors=[Author(id="ann", name="Ann", followers=70)]),
+    }
+
+    def ask(self, _need: Need, /) -> Sequence[Ask]:
+        """Ask for the list."""
+        return (Ask(url="http://t.example/list"),)
+
+    def read(self, answer: Answer, _need: Need, /) -> Page:
+        """Return what stands there."""
+        return self.pages[answer.url.rpartition("/")[2]]
+
+
+def _walk_threads(asked: list[str]) -> Walked:
+    def get(ask: Ask, _known: Mapping[str, str], _led: bool) -> Answer:  # noqa: FBT001  the port's own shape
+        asked.append(ask.url.rpartition("/")[2])
+        if asked[-1] == "closed":
+            raise Never("that thread is closed")
+        return Answer(url=ask.url, status=200, headers={}, body=b"", fetched_at=NOW)
+
+    source = Threads()
+    before = Cursor(since=NOW - timedelta(days=1), marks={"newest": "1", "other": "x"})
+    return walk(source, before, Need(now=NOW), get=get, read=source.read, known=lambda _: False)
+
+
+def test_what_pages_lead_to_is_asked_once_each_and_a_closed_one_costs_nothing_else() -> None:
+    """First the list to its end, then its threads in order, their further pages last."""
+    asked: list[str] = []
+
+    walked = _walk_threads(asked)
+
+    assert asked == ["list", "older", "a", "closed", "b", "a2"]
+    assert [post.external_id for post in walked.posts] == ["1", "3"]
+
+
+def test_a_walk_carries_deletions_receipts_marks_and_waits() -> None:
+    """What any page said counts for the whole walk; older marks stay where nothing newer was said."""
+    walked = _walk_threads([])
+
+    assert walked.gone == {"2", "7"}
+    assert [receipt.external_id for receipt in walked.receipts] == ["r"]
+    assert walked.cursor.marks == {"newest": "10", "other": "x"}
+    assert walked.wait == timedelta(minutes=3)
+
+
+def test_more_told_of_people_goes_to_their_posts() -> None:
+    """Followers often come in an answer of their own."""
+
+    class Told(Threads):
+        """A page of a post, and one about who wrote it."""
+
+        pages: Mapping[str, Page] = {
+            "list": Page(posts=[replace(_post(1), author=Author(id="ann"))], further=[Ask(url="http://t.example/b")]),
+            "b": Threads.pages["b"],
+        }
+
+    source = Told()
+    walked = walk(
+        source,
+        Cursor(),
+        Need(now=NOW),
+        get=lambda ask, _known, _led: Answer(url=ask.url, status=200, headers={}, body=b"", fetched_at=NOW),
+        read=source.read,
+        known=lambda _: False,
+    )
+
+    assert walked.posts[0].author == Author(id="ann", name="Ann", followers=70)
