@@ -69,6 +69,8 @@ def _of_post(
     judge: Judge, post: Post, matched: Mapping[int, tuple[str, ...]], story: tuple[str, ...], ground: Ground
 ) -> Iterable[Hearing]:
     held = ground.known.get(post.external_id)
+    if held is not None and held.is_buried:
+        return
     unchanged = held is not None and held.content_hash == content_hash(post)
     heard_before = held.watch_ids if held else frozenset()
     tags_us = any(term.startswith("@") for terms in matched.values() for term in terms)

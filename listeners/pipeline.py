@@ -132,6 +132,7 @@ def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walk
     next_due = now + max(_pace(source, listener), walked.wait)
     with store.transaction():
         took = hearing.take_in(store, listener.workspace, judged, now=now)
+        posts.bury(store, listener.workspace, listener.source, walked.gone, now)
         cursors.heard(store, listener, walked.cursor, now=now, next_due=next_due)
         if walked.moved_to and "url" in listener.settings:
             cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from storage import history, outbox, posts, tables, timers, watches
 from storage.database import Store
-from storage.records import CardPlace, Dismissal, Mention, Reason, State
+from storage.records import Burial, CardPlace, Dismissal, Mention, Reason, State
 
 OUTLETS_SHOWN = 10
 OPEN = (State.HEARD, State.ALERTED, State.CLAIMED, State.SNOOZED)
@@ -381,4 +381,5 @@ def _mention_of(row: RowMapping, copies: Mapping[int, str], places: Sequence[Car
         copies=len(others),
         outlets=tuple(outlets)[:OUTLETS_SHOWN],
         cards=tuple(places),
+        buried_as=Burial(row["posts_buried_as"]) if row["posts_buried_as"] else None,
     )

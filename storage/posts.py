@@ -11,20 +11,21 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
-from storage import tables
+from storage import history, outbox, tables
 from storage.database import Store
-from storage.records import Author, Kind, Metrics, Post
+from storage.records import Author, Burial, Kind, Metrics, Post, ReplyState
 from storage.upserts import AT_ONCE, insert_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the memory holds of a post: the hash of its words, the watches that heard it."""
+    """What the memory holds of a post: the hash of its words, the watches that heard it, whether it is buried."""
 
     content_hash: str
     watch_ids: frozenset[int]
+    is_buried: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,15 @@ def known(store: Store, workspace: str, source: str, external_ids: Iterable[str]
     with store.reading() as connection:
         for start in range(0, len(wanted), AT_ONCE):
             part = connection.execute(
-                select(rows.c.external_id, rows.c.content_hash, mentions.c.watch_id)
+                select(rows.c.external_id, rows.c.content_hash, mentions.c.watch_id, rows.c.buried_at)
                 .join(mentions, mentions.c.post_id == rows.c.id, isouter=True)
                 .where(rows.c.workspace == workspace, rows.c.source == source)
                 .where(rows.c.external_id.in_(wanted[start : start + AT_ONCE]))
             ).all()
-            for external_id, words, watch_id in part:
+            for external_id, words, watch_id, buried_at in part:
                 before = found.get(external_id)
                 heard = (before.watch_ids if before else frozenset()) | ({watch_id} if watch_id else frozenset())
-                found[external_id] = Known(content_hash=words, watch_ids=heard)
+                found[external_id] = Known(content_hash=words, watch_ids=heard, is_buried=buried_at is not None)
     return found
 
 
@@ -72,6 +73,61 @@ def remember(store: Store, workspace: str, posts: Sequence[Post], *, now: dateti
         rest = [post for post in posts if post.external_id not in new]
         ids, edited = _edit(connection, workspace, rest, now)
     return Remembered(ids={**ids, **new}, new=frozenset(new), edited=edited)
+
+
+def bury(
+    store: Store,
+    workspace: str,
+    source: str,
+    external_ids: Iterable[str],
+    now: datetime,
+    why: Burial = Burial.DELETED,
+) -> tuple[int, ...]:
+    """Leave of posts nothing but their ids and figures, for good; return the mentions of those that were not so yet.
+
+    Their words, also earlier ones and those quoted as reasons, and who wrote them are gone with that; what is heard of
+    them again changes nothing. An approved answer that has not left yet is a draft again.
+    """
+    rows = tables.posts
+    wanted = list(dict.fromkeys(external_ids))
+    buried: list[int] = []
+    blank = dict.fromkeys(_WORDS, "") | {"author_followers": None, "buried_at": now, "buried_as": why.value}
+    if why is Burial.DELETED:
+        blank["url"] = ""
+    with store.transaction() as connection:
+        for start in range(0, len(wanted), AT_ONCE):
+            found = connection.execute(
+                update(rows)
+                .where(rows.c.workspace == workspace, rows.c.source == source, rows.c.buried_at.is_(None))
+                .where(rows.c.external_id.in_(wanted[start : start + AT_ONCE]))
+                .values(**blank)
+                .returning(rows.c.id)
+            )
+            buried += found.scalars()
+        return _bury_mentions(store, connection, workspace, buried, why, now)
+
+
+def _bury_mentions(
+    store: Store, connection: Connection, workspace: str, post_ids: Sequence[int], why: Burial, now: datetime
+) -> tuple[int, ...]:
+    rows, versions, reply = tables.mentions, tables.post_versions, tables.replies
+    mentions: list[int] = []
+    for start in range(0, len(post_ids), AT_ONCE):
+        part = post_ids[start : start + AT_ONCE]
+        connection.execute(delete(versions).where(versions.c.post_id.in_(part)))
+        found = connection.execute(select(rows.c.id, rows.c.reasons).where(rows.c.post_id.in_(part))).all()
+        for row in found:
+            silent = [{**reason, "evidence": ""} for reason in row.reasons]
+            connection.execute(update(rows).where(rows.c.id == row.id).values(reasons=silent))
+            history.note(store, workspace, row.id, by=history.EARSHOT, what=why.value, now=now)
+        mentions += [row.id for row in found]
+        connection.execute(
+            update(reply)
+            .where(reply.c.mention_id.in_([row.id for row in found]), reply.c.state == ReplyState.APPROVED)
+            .values(state=ReplyState.DRAFT.value)
+        )
+    outbox.refresh(store, *mentions, now=now)
+    return tuple(mentions)
 
 
 def recent(store: Store, workspace: str, *, limit: int) -> tuple[Post, ...]:
@@ -111,6 +167,8 @@ def post_of(row: Mapping[str, Any]) -> Post:
     )
 
 
+_WORDS = ("title", "text", "author_id", "author_handle", "author_name", "author_url", "content_hash")
+
 _COLUMNS: Mapping[str, Callable[[Post], object]] = {
     "source": attrgetter("source"),
     "external_id": attrgetter("external_id"),
@@ -149,13 +207,15 @@ def _edit(
     for start in range(0, len(posts), AT_ONCE):
         part = {post.external_id: post for post in posts[start : start + AT_ONCE]}
         stored = connection.execute(
-            select(rows.c.id, rows.c.external_id, rows.c.content_hash).where(
+            select(rows.c.id, rows.c.external_id, rows.c.content_hash, rows.c.buried_at).where(
                 rows.c.workspace == workspace, rows.c.source == posts[0].source, rows.c.external_id.in_(list(part))
             )
         ).all()
         ids |= {row.external_id: row.id for row in stored}
         changed |= {
-            row.id: part[row.external_id] for row in stored if row.content_hash != content_hash(part[row.external_id])
+            row.id: part[row.external_id]
+            for row in stored
+            if row.buried_at is None and row.content_hash != content_hash(part[row.external_id])
         }
     if changed:
         before = connection.execute(select(rows).where(rows.c.id.in_(list(changed)))).mappings().all()

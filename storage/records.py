@@ -54,6 +54,13 @@ class ReplyState(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+class Burial(StrEnum):
+    """Why of a post only its id is left."""
+
+    DELETED = "deleted"  # taken away where it stood
+    EXPIRED = "expired"  # kept as long as its platform allows
+
+
 class Dismissal(StrEnum):
     """Why a mention needs nothing from us."""
 
@@ -336,7 +343,8 @@ class CardPlace:
 class Mention:
     """A post heard by a watch: its urgency, reasons and state, and who has it.
 
-    `copies` counts the duplicates bundled under it, `outlets` names where they stood (at most ten).
+    `copies` counts the duplicates bundled under it, `outlets` names where they stood (at most ten). `buried_as` says
+    why of its post only the id is left.
     """
 
     id: int
@@ -364,6 +372,7 @@ class Mention:
     copies: int
     outlets: tuple[str, ...]
     cards: tuple[CardPlace, ...]
+    buried_as: Burial | None = None
 
     @property
     def level(self) -> Level:

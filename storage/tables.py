@@ -208,6 +208,8 @@ class PostRow(SQLModel, table=True):
     tags_us: bool
     content_hash: str
     heard_at: datetime = Field(sa_column=_moment(nullable=False))
+    buried_at: datetime | None = Field(sa_column=_moment())
+    buried_as: str | None
 
 
 class PostVersionRow(SQLModel, table=True):

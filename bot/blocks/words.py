@@ -1,7 +1,7 @@
 """People's words for what the memory calls by short names."""
 
 from bot.blocks import text
-from storage.records import Dismissal, Kind, Level, Mention, Objective, Reason, Verdict
+from storage.records import Burial, Dismissal, Kind, Level, Mention, Objective, Reason, Verdict
 
 LEVEL = {
     Level.CRITICAL: ("🔴", "Critical"),
@@ -25,6 +25,10 @@ VERDICT = {
     Verdict.WRONG: "wrong",
     Verdict.WITHDRAWN: "took it back",
 }
+BURIAL = {
+    Burial.DELETED: "It was deleted where it stood; its words were taken out of the memory, too.",
+    Burial.EXPIRED: "Its words are not kept any longer, as its platform asks.",
+}
 OBJECTIVE = {
     Objective.SERVE: "serve people",
     Objective.PROTECT: "protect the name",
@@ -42,6 +46,8 @@ HISTORY = {
     "answered": "answered it",
     "closed": "closed it as served",
     "reopened": "opened it again",
+    "deleted": "it was deleted where it stood",
+    "expired": "its words were kept no longer",
     "late": "the promised time was over",
     "split": "took a post out of the bundle",
 }
