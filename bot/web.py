@@ -1,14 +1,16 @@
 """The web door: Slack's requests where there is no socket, and the pages an operator's platform asks.
 
-It listens on all addresses (0.0.0.0), because a host's router must reach it; nothing but these four paths answers, and
-Slack's requests are verified by their signature. https://docs.slack.dev/authentication/verifying-requests-from-slack
+It listens on all addresses (0.0.0.0), because a host's router must reach it; nothing but these five paths answers, and
+Slack's requests and other tools' deliveries are verified by their signatures. https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from threading import Thread
 from time import sleep
 from typing import Protocol
 
+import structlog
 import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
@@ -18,12 +20,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.inbox import Inbox, Taken
 from bot.metrics import Metrics
 from storage.commands import Failed
+
+log = structlog.get_logger()
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  a platform's router comes from outside; see above
 HTTP_PORT = 3000
 LARGEST = 1_000_000  # bytes of a request; Slack's are far smaller
+_TOO_LARGE = PlainTextResponse("too large", status_code=413)
 
 
 class Health(Protocol):
@@ -33,6 +39,9 @@ class Health(Protocol):
 
     def requests(self) -> App | None:
         """Who answers Slack, None before Slack was met."""
+
+    def inbox(self) -> Inbox | None:
+        """Who takes other tools' deliveries, None before Slack was met."""
 
     def faults(self) -> tuple[str, ...]:
         """What keeps the bot from its work."""
@@ -50,6 +59,8 @@ class WebDoor:
             routes(health, takes_requests=takes_requests),
             host=EVERYWHERE,
             port=port,
+            loop="asyncio",  # what uvicorn comes with, whatever else is installed
+            http="h11",
             log_config=None,
             access_log=False,
             server_header=False,
@@ -82,18 +93,27 @@ class WebDoor:
 
 
 def routes(health: Health, *, takes_requests: bool) -> Starlette:
-    """Return the four paths: `/slack/events` (events, actions and commands), `/livez`, `/readyz`, `/metrics`."""
+    """Return the paths: `/slack/events` (events, actions, commands), `/inbox/NAME`, `/livez`, `/readyz`, `/metrics`."""
 
     async def slack(request: Request) -> Response:
         app = health.requests()
         if app is None:
             return PlainTextResponse("not ready", status_code=503)
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > LARGEST:
-                return PlainTextResponse("too large", status_code=413)
-        return to_starlette_response(await run_in_threadpool(app.dispatch, to_bolt_request(request, bytes(body))))
+        body = await _body(request)
+        if body is None:
+            return _TOO_LARGE
+        return to_starlette_response(await run_in_threadpool(app.dispatch, to_bolt_request(request, body)))
+
+    async def inbox(request: Request) -> Response:
+        taker = health.inbox()
+        if taker is None:
+            return PlainTextResponse("not ready", status_code=503)
+        body = await _body(request)
+        if body is None:
+            return _TOO_LARGE
+        headers = dict(request.headers.items())
+        taken = await run_in_threadpool(_take, taker, request.path_params["name"], headers, body)
+        return PlainTextResponse(taken.words, status_code=taken.status) if taken.words else Response(status_code=204)
 
     def livez(_request: Request) -> Response:
         alive = health.is_alive()
@@ -108,6 +128,25 @@ def routes(health: Health, *, takes_requests: bool) -> Starlette:
         return Response(health.metrics.page(), media_type="text/plain; version=0.0.4")
 
     paths = [Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics)]
+    paths.append(Route("/inbox/{name}", inbox, methods=["POST"]))
     if takes_requests:
         paths.append(Route("/slack/events", slack, methods=["POST"]))
     return Starlette(routes=paths)
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return a request's body, None where it is too large to be read."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)
+
+
+def _take(inbox: Inbox, name: str, headers: Mapping[str, str], body: bytes) -> Taken:
+    try:
+        return inbox.take(name, headers, body)
+    except Exception:  # the edge: the sender tries again, and the log says why it has to
+        log.exception("a delivery could not be kept")
+        return Taken(status=503, words="not now; please send it again")

@@ -86,6 +86,7 @@ class Server:
             served,
             host=HOST,
             port=port,
+            loop="asyncio",
             http="h11",
             ws="websockets-sansio",
             lifespan="off",

@@ -26,6 +26,7 @@ from listeners.source import About, Answer, Ask, Need, Page, Pass, Setting, Sour
 from listeners.text import from_html
 from storage.records import Once, Outgoing, Post, Receipt, Standing, Writing
 
+_OPERATORS = re.compile(r'["():]|(?<!\w)[-+]')
 _PAGE = "40"  # the most that any list gives
 _SCOPES = "read:accounts, read:statuses, read:search, read:notifications, write:statuses"
 
@@ -89,8 +90,8 @@ class Mastodon:
         return asks
 
     def _search(self, phrase: str, need: Need) -> Ask:
-        words = " ".join(phrase.replace('"', " ").split())
-        params = {"q": f'"{words}"', "type": "statuses", "limit": _PAGE}
+        """Ask for all of a phrase's words: quotes, which Mastodon knows, others would look for in the text itself."""
+        params = {"q": " ".join(_OPERATORS.sub(" ", phrase).split()), "type": "statuses", "limit": _PAGE}
         return self._get("search", params, need, what="search", version="v2")
 
     def _get(self, path: str, params: Mapping[str, str], need: Need, *, version: str = "v1", **note: str) -> Ask:

@@ -63,15 +63,19 @@ def test_without_a_token_each_phrase_is_heard_by_its_hashtag() -> None:
 
 
 def test_with_a_token_words_are_searched_for_and_mentions_heard() -> None:
-    """Exactly the words; a hashtag is not searched for once more."""
+    """The words alone, no operators; a hashtag is not searched for once more."""
     asks = SOURCE.ask(need(token="invented"))
+    (odd,) = [
+        ask for ask in SOURCE.ask(replace(need(token="invented"), phrases=('-"from:acme" (x-1)',))) if "q" in ask.params
+    ]
 
     assert addresses(asks)[3:] == [
-        "/api/v2/search?q=%22acme%22&type=statuses&limit=40",
-        "/api/v2/search?q=%22acme+kettle%22&type=statuses&limit=40",
-        "/api/v2/search?q=%22%40acmehq%22&type=statuses&limit=40",
+        "/api/v2/search?q=acme&type=statuses&limit=40",
+        "/api/v2/search?q=acme+kettle&type=statuses&limit=40",
+        "/api/v2/search?q=%40acmehq&type=statuses&limit=40",
         "/api/v1/notifications?types%5B%5D=mention&limit=40",
     ]
+    assert odd.params["q"] == "from acme x-1"
     assert {ask.headers["authorization"] for ask in asks} == {"Bearer invented"}
 
 
