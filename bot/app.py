@@ -22,6 +22,7 @@ from slack_sdk.errors import SlackApiError
 from bot import actions, commands, events, slack_errors, views
 from bot.desk import TIMEOUT, Desk, client
 from bot.door import Door
+from bot.inbox import SOURCE, Inbox
 from bot.metrics import Metrics
 from bot.outbox import Voice
 from bot.pacer import Pacer
@@ -228,6 +229,13 @@ class Bot:
     def requests(self) -> App | None:
         """Return who answers Slack's HTTP requests, None before Slack was met."""
         return self._app
+
+    def inbox(self) -> Inbox | None:
+        """Return who takes other tools' deliveries, None before Slack was met."""
+        if self.desk is None:
+            return None
+        operator = self._settings.for_source(SOURCE)
+        return Inbox(store=self._store, workspace=self.desk.workspace, operator=operator, clock=self._clock)
 
     def _connect(self) -> None:
         app_token = self._settings.slack_app_token.get_secret_value()

@@ -15,7 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot import budgets, digests, noises, timers
 from bot.desk import Desk
 from bot.outbox import Voice
-from storage import outbox, seen
+from storage import deliveries, outbox, seen
 from storage.database import Leadership
 
 log = structlog.get_logger()
@@ -100,9 +100,10 @@ class Schedule:
             noises.tick(self.desk, self.desk.clock())
 
     def sweep(self) -> None:
-        """Forget what Slack will not send again."""
+        """Forget what Slack and other tools will not send again."""
         if self.leads:
             seen.forget_old(self.desk.store, now=self.desk.clock())
+            deliveries.forget_old(self.desk.store, now=self.desk.clock())
 
     def _every(self, length: timedelta, tick: Callable[[], None]) -> None:
         self._clock.add_job(

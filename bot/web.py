@@ -104,17 +104,6 @@ def routes(health: Health, *, takes_requests: bool) -> Starlette:
             return _TOO_LARGE
         return to_starlette_response(await run_in_threadpool(app.dispatch, to_bolt_request(request, body)))
 
-    async def inbox(request: Request) -> Response:
-        taker = health.inbox()
-        if taker is None:
-            return PlainTextResponse("not ready", status_code=503)
-        body = await _body(request)
-        if body is None:
-            return _TOO_LARGE
-        headers = dict(request.headers.items())
-        taken = await run_in_threadpool(_take, taker, request.path_params["name"], headers, body)
-        return PlainTextResponse(taken.words, status_code=taken.status) if taken.words else Response(status_code=204)
-
     def livez(_request: Request) -> Response:
         alive = health.is_alive()
         return PlainTextResponse("ok" if alive else "the clock stands still", status_code=200 if alive else 503)
@@ -127,11 +116,27 @@ def routes(health: Health, *, takes_requests: bool) -> Starlette:
         health.faults()  # measures, too
         return Response(health.metrics.page(), media_type="text/plain; version=0.0.4")
 
-    paths = [Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics)]
-    paths.append(Route("/inbox/{name}", inbox, methods=["POST"]))
+    paths = [Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics), _deliveries(health)]
     if takes_requests:
         paths.append(Route("/slack/events", slack, methods=["POST"]))
     return Starlette(routes=paths)
+
+
+def _deliveries(health: Health) -> Route:
+    """Return the path other tools bring posts to."""
+
+    async def inbox(request: Request) -> Response:
+        taker = health.inbox()
+        if taker is None:
+            return PlainTextResponse("not ready", status_code=503)
+        body = await _body(request)
+        if body is None:
+            return _TOO_LARGE
+        headers = dict(request.headers.items())
+        taken = await run_in_threadpool(_take, taker, request.path_params["name"], headers, body)
+        return PlainTextResponse(taken.words, status_code=taken.status) if taken.words else Response(status_code=204)
+
+    return Route("/inbox/{name}", inbox, methods=["POST"])
 
 
 async def _body(request: Request) -> bytes | None:

@@ -12,7 +12,7 @@ from random import uniform
 
 import structlog
 
-from listeners import bundling, judging, neardup, tasting, urgency
+from listeners import bundling, judging, neardup, spool, tasting, urgency
 from listeners.calling import Caller, Line
 from listeners.errors import Later, Never, Trouble
 from listeners.judging import Ground, Judge
@@ -109,9 +109,8 @@ def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: dat
         return len(held) == len({post.external_id for post in found})
 
     caller = Caller(ears.line, source, need)
-    return caller.let_in(
-        lambda wanted: walk(source, listener.cursor, wanted, get=caller.get, read=caller.read, known=known)
-    )
+    get = spool.answering(ears.store, listener.workspace, caller.get, now=now)
+    return caller.let_in(lambda wanted: walk(source, listener.cursor, wanted, get=get, read=caller.read, known=known))
 
 
 def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walked: Walked, now: datetime) -> Heard:

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 
 import structlog
 
-from listeners import registry, schedule
+from listeners import registry, schedule, spool
 from listeners.calling import Caller, line_out
 from listeners.errors import Trouble
-from listeners.http import Web
+from listeners.http import Unchanged, Web
 from listeners.match import QueryError, compile as compile_query
 from listeners.pipeline import Ears
+from listeners.purse import KeptInMemory
 from listeners.reader import Reader
-from listeners.source import Moderates, Need, Replies, Source, settings_of
+from listeners.source import Answer, Moderates, Need, Page, Replies, Source, settings_of
 from storage import logs, sources, watches, workspaces
 from storage.commands import Failed, WrongUse
 from storage.database import Leadership, Store
@@ -84,10 +85,15 @@ def _trouble(ears: Ears, watch: Watch, listen: Listen) -> str:
         source = ears.sources.find(listen.source)
         need = _need(source, ears.settings, watch, listen)
         caller = Caller(ears.line, source, need)
-        caller.let_in(lambda wanted: [caller.read(caller.send(ask), wanted) for ask in source.ask(wanted)[:1]])
+        get = spool.answering(ears.store, watch.workspace, caller.get, now=need.now)
+        caller.let_in(lambda wanted: [_read(caller, get(ask, {}, False), wanted) for ask in source.ask(wanted)[:1]])
     except (Trouble, QueryError) as trouble:
         return str(trouble)
     return ""
+
+
+def _read(caller: Caller, answer: Answer | Unchanged, need: Need) -> Page | None:
+    return caller.read(answer, need) if isinstance(answer, Answer) else None
 
 
 def _need(source: Source, settings: Settings, watch: Watch, listen: Listen) -> Need:
@@ -104,7 +110,8 @@ def _opened() -> Iterator[Ears]:
         found = registry.discover()
         sources.tell(store, [_facts(source) for source in found.values()])
         with Web(allow_private=settings.earshot_allow_private_addresses) as web, Reader() as reader:
-            yield Ears(store=store, line=line_out(web, reader), sources=found, settings=settings)
+            line = line_out(web, reader, purse=KeptInMemory(store, settings.for_source))
+            yield Ears(store=store, line=line, sources=found, settings=settings)
 
 
 def _facts(source: Source) -> SourceFacts:

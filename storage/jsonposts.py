@@ -69,6 +69,25 @@ def from_json(line: str, *, now: datetime) -> Post:
     )
 
 
+def every_from_json(text: str, *, now: datetime) -> tuple[Post, ...]:
+    """Return the posts of a JSON text that holds one or a list of them; raise ValueError, naming the one at fault."""
+    try:
+        told = json.loads(text)
+        lines = [json.dumps(one) for one in told] if isinstance(told, list) else [text]
+    except (ValueError, RecursionError) as error:
+        message = "this is not JSON"
+        raise ValueError(message) from error
+    return tuple(_numbered(number, line, now) for number, line in enumerate(lines, start=1))
+
+
+def _numbered(number: int, line: str, now: datetime) -> Post:
+    try:
+        return from_json(line, now=now)
+    except ValueError as fault:
+        message = f"post {number}: {fault}"
+        raise ValueError(message) from fault
+
+
 def _author(shape: Mapping[str, object]) -> Author:
     if not shape:
         return _NOBODY

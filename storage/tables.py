@@ -508,6 +508,19 @@ class SeenRow(SQLModel, table=True):
     at: datetime = Field(sa_column=_moment(nullable=False))
 
 
+class DeliveryRow(SQLModel, table=True):
+    """What another tool brought to our web door, as it came."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (UniqueConstraint("workspace", "name", "key"), Index("deliveries_by_time", "at"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    name: str
+    key: str
+    body: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
 class SourceRow(SQLModel, table=True):
     """What the listeners tell the bot about a source; a fact of the platform, so of no workspace."""
 
@@ -553,4 +566,5 @@ reply_versions: Table = _table(ReplyVersionRow)
 outbox: Table = _table(OutboxRow)
 timers: Table = _table(TimerRow)
 seen: Table = _table(SeenRow)
+deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)
