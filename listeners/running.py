@@ -121,6 +121,8 @@ def _facts(source: Source) -> SourceFacts:
         title=about.title,
         writing=source.writing if isinstance(source, Replies) else None,
         secrets={one.name: one.about for one in about.settings if one.secret},
+        settings={one.name: one.about for one in about.settings if not one.secret},
+        base_url=about.base_url,
         moderates=isinstance(source, Moderates),
     )
 

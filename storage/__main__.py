@@ -13,7 +13,16 @@ from rich.console import Console
 from rich.progress import track
 from sqlalchemy.exc import DBAPIError
 
-from storage import commands, export as exporting, loading, upgrade as upgrading, watchfile, workspaces
+from storage import (
+    commands,
+    credentials,
+    export as exporting,
+    loading,
+    secrets,
+    upgrade as upgrading,
+    watchfile,
+    workspaces,
+)
 from storage.database import Store
 from storage.errors import MemoryTrouble, NeedsUpgrade, TooNew, WatchRefused
 from storage.settings import Settings
@@ -24,6 +33,23 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+keys = typer.Typer(help="The keys that lock what was entered in Slack.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
+
+@keys.command()
+def rotate() -> None:
+    """Lock every credential anew with the first key of EARSHOT_SECRET_KEY, all or none; the others may go then."""
+    vault = secrets.vault(Settings.read().earshot_secret_key.get_secret_value())
+    if vault is None:
+        message = f"EARSHOT_SECRET_KEY is not set: put the new key first, then a comma and the old one ({secrets.HOW})"
+        raise commands.WrongUse(message)
+    with _memory() as store:
+        upgrading.ready(store)
+        count = credentials.rotate(store, vault)
+        typer.echo(f"locked {count} {'secret' if count == 1 else 'secrets'} with the first key")
 
 
 @app.command()

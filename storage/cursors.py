@@ -114,8 +114,10 @@ def heard(store: Store, listener: Listener, cursor: Cursor, *, now: datetime, ne
         _end_outage(store, listener.id, now)
 
 
-def failed(store: Store, listener: Listener, error: str, *, now: datetime, next_due: datetime) -> Failure:
-    """Note a failed ask; the cursor stays where it was."""
+def failed(
+    store: Store, listener: Listener, error: str, *, now: datetime, next_due: datetime, credential: str = ""
+) -> Failure:
+    """Note a failed ask; the cursor stays where it was. `credential` is the one that was refused, if that is why."""
     rows = tables.listeners
     blind_since = listener.blind_since or now
     values = {
@@ -128,7 +130,7 @@ def failed(store: Store, listener: Listener, error: str, *, now: datetime, next_
     with store.transaction() as connection:
         noted = connection.execute(update(rows).where(rows.c.id == listener.id).values(**values))
         if noted.rowcount == 1:  # else its watch was removed while it was asked
-            _begin_outage(store, listener, blind_since, error[:ERROR_LENGTH])
+            _begin_outage(store, listener, blind_since, error[:ERROR_LENGTH], credential)
     return Failure(failures=listener.failures + 1, blind_since=blind_since, next_due=next_due)
 
 
@@ -164,11 +166,13 @@ def outages(store: Store, workspace: str, *, since: datetime, until: datetime) -
     )
 
 
-def _begin_outage(store: Store, listener: Listener, since: datetime, error: str) -> None:
+def _begin_outage(store: Store, listener: Listener, since: datetime, error: str, credential: str) -> None:
     rows = tables.outages
     with store.transaction() as connection:
         going_on = connection.execute(
-            update(rows).where(rows.c.listener_id == listener.id, rows.c.until.is_(None)).values(error=error)
+            update(rows)
+            .where(rows.c.listener_id == listener.id, rows.c.until.is_(None))
+            .values(error=error, credential=credential)
         )
         if going_on.rowcount == 0:
             connection.execute(
@@ -179,6 +183,7 @@ def _begin_outage(store: Store, listener: Listener, since: datetime, error: str)
                     since=since,
                     until=None,
                     error=error,
+                    credential=credential,
                 )
             )
 

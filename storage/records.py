@@ -569,14 +569,16 @@ class Receipt:
 class SourceFacts:
     """What the bot needs to know of a source: its title for people, how answers may be (None: by hand only).
 
-    `secrets` are the credentials it takes, name and what to tell people; `moderates` says that spam can be marked
-    there.
+    `secrets` are the credentials it takes, name and what to tell people, `settings` what else it can be told;
+    `base_url` is where it asks unless told otherwise. `moderates` says that spam can be marked there.
     """
 
     name: str
     title: str
     writing: Writing | None = None
     secrets: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    base_url: str = ""
     moderates: bool = False
 
 

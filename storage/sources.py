@@ -13,7 +13,12 @@ from storage.records import Counted, Once, SourceFacts, Writing
 def tell(store: Store, facts: Iterable[SourceFacts]) -> None:
     """Replace what is known of all sources."""
     rows = [
-        {**asdict(fact), "writing": fact.writing and asdict(fact.writing), "secrets": dict(fact.secrets)}
+        {
+            **asdict(fact),
+            "writing": fact.writing and asdict(fact.writing),
+            "secrets": dict(fact.secrets),
+            "settings": dict(fact.settings),
+        }
         for fact in facts
     ]
     with store.transaction() as connection:
@@ -44,5 +49,11 @@ def _facts(row: Row[tuple[object, ...]]) -> SourceFacts:
     kept = row.writing
     writing = kept and Writing(**{**kept, "counted": Counted(kept["counted"]), "once": Once(kept["once"])})
     return SourceFacts(
-        name=row.name, title=row.title, writing=writing, secrets=dict(row.secrets), moderates=row.moderates
+        name=row.name,
+        title=row.title,
+        writing=writing,
+        secrets=dict(row.secrets),
+        settings=dict(row.settings),
+        base_url=row.base_url,
+        moderates=row.moderates,
     )

@@ -172,6 +172,7 @@ class OutageRow(SQLModel, table=True):
     since: datetime = Field(sa_column=_moment(nullable=False))
     until: datetime | None = Field(sa_column=_moment())
     error: str
+    credential: str
 
 
 class PostRow(SQLModel, table=True):
@@ -530,6 +531,54 @@ class SourceRow(SQLModel, table=True):
     writing: dict[str, object] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     secrets: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
     moderates: bool
+    base_url: str
+    settings: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class CredentialRow(SQLModel, table=True):
+    """What was entered in Slack for a source, locked."""
+
+    __tablename__ = "credentials"
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    source: str = Field(primary_key=True)
+    place: str
+    locked: str
+    entered_by: str
+    entered_at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class PassRow(SQLModel, table=True):
+    """What signing in with a credential brought, locked; the credential is known by its print, so of no workspace."""
+
+    __tablename__ = "passes"
+    key: str = Field(primary_key=True)
+    source: str
+    locked: str
+    until: datetime | None = Field(sa_column=_moment())
+    version: int
+    renewing_until: datetime | None = Field(sa_column=_moment())
+    kept_at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class RefusalRow(SQLModel, table=True):
+    """A stretch in which a place did not take a credential, however many listeners share it."""
+
+    __tablename__ = "refusals"
+    __table_args__ = (Index("refusals_by_credential", "workspace", "credential"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    credential: str
+    source: str
+    why: str
+    times: int
+    since: datetime = Field(sa_column=_moment(nullable=False))
+    told_at: datetime | None = Field(sa_column=_moment())
+    told_in: str
+    until: datetime | None = Field(sa_column=_moment())
 
 
 metadata = SQLModel.metadata
@@ -568,3 +617,6 @@ timers: Table = _table(TimerRow)
 seen: Table = _table(SeenRow)
 deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)
+credentials: Table = _table(CredentialRow)
+passes: Table = _table(PassRow)
+refusals: Table = _table(RefusalRow)
