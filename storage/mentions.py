@@ -24,7 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import history, outbox, posts, tables, timers, watches
+from storage import history, outbox, posts, replies, tables, timers, watches
 from storage.database import Store
 from storage.records import Burial, CardPlace, Dismissal, Mention, Reason, State
 
@@ -194,11 +194,19 @@ def alerted(store: Store, workspace: str, mention_ids: Sequence[int], *, now: da
 
 
 def dismiss(store: Store, workspace: str, mention_id: int, why: Dismissal, *, by: str, now: datetime) -> Moved | None:
-    """Set aside what needs nothing from us; refused where somebody else has it. None where it is gone."""
+    """Set aside what needs nothing from us; refused where somebody else has it. None where it is gone.
+
+    An approved answer that has not left yet is a draft again.
+    """
     values = {"state": State.DISMISSED.value, "dismissed_as": why.value, "closed_at": now}
-    return move(
-        store, workspace, mention_id, values, _free_for(by), allowed=OPEN, by=by, what="dismissed", detail=why, now=now
-    )
+    free = _free_for(by)
+    with store.transaction():
+        moved = move(
+            store, workspace, mention_id, values, free, allowed=OPEN, by=by, what="dismissed", detail=why, now=now
+        )
+        if moved is not None and moved.moved:
+            replies.call_back(store, workspace, moved.mention.id, now=now)
+    return moved
 
 
 def answered(store: Store, workspace: str, mention_id: int, url: str, *, by: str, now: datetime) -> Moved | None:
@@ -233,6 +241,23 @@ def reopen(store: Store, workspace: str, mention_id: int, *, by: str, now: datet
     values = {"state": before, "dismissed_as": None, "closed_at": None, "answered_at": None, "answered_by": ""}
     values["answer_url"] = ""
     return move(store, workspace, mention_id, values, allowed=SETTLED, by=by, what="reopened", now=now)
+
+
+def speak_again(store: Store, workspace: str, mention_id: int, *, now: datetime) -> bool:
+    """Open an answered mention again, because its person wants us: the promise counts anew for whoever has it.
+
+    When it was answered first, by whom and where stays as it is. False where it is open.
+    """
+    rows = tables.mentions
+    owned = rows.c.owner != ""
+    values = {
+        "state": case((owned, State.CLAIMED.value), else_=State.ALERTED.value),
+        "claimed_at": case((owned, now), else_=None),
+        "closed_at": None,
+    }
+    allowed = (State.ANSWERED, State.CLOSED)
+    moved = move(store, workspace, mention_id, values, allowed=allowed, by=history.EARSHOT, what="spoke_again", now=now)
+    return moved is not None and moved.moved
 
 
 def move(  # noqa: PLR0913  the one guarded UPDATE every move shares: its parts are the move

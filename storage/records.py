@@ -450,7 +450,11 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What we mean to answer, and how far it got. `version` counts its saved texts."""
+    """What we mean to answer, and how far it got. `version` counts its saved texts.
+
+    `approved_by` said that it goes out, at `due_at` or once that is possible again; `error` tells in the platform's
+    words what stands against it. `post_id` is what it answers, None where that is the mention's own post.
+    """
 
     id: int
     mention_id: int
@@ -460,6 +464,10 @@ class Reply:
     by: str
     updated_at: datetime
     url: str = ""
+    approved_by: str = ""
+    due_at: datetime | None = None
+    error: str = ""
+    post_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -542,6 +550,25 @@ class Outgoing:
     begun_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """An approved answer whose turn has come, leased: `token` is the fence.
+
+    `is_open` says that an earlier try left us and nobody knows what became of it; `looks` counts how often it was
+    looked for since, and not found.
+    """
+
+    reply_id: int
+    workspace: str
+    mention_id: int
+    by: str
+    outgoing: Outgoing
+    token: str
+    attempts: int
+    is_open: bool
+    looks: int
+
+
 class Standing(StrEnum):
     """How an answer of ours stands where it was published."""
 
@@ -563,6 +590,75 @@ class Receipt:
     url: str = ""
     standing: Standing = Standing.PUBLISHED
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer of ours that is out, and how far what came after it was heard.
+
+    `post` is what it answers, as last seen: `words` is the hash of its words, `rating` its stars. `seen` are the ids of
+    what was told of already, `tries` counts looks since something happened; from `ends_at` on nobody looks any more.
+    """
+
+    id: int
+    workspace: str
+    mention_id: int
+    post_id: int
+    post: Post
+    receipt: Receipt
+    text: str
+    by: str
+    by_hand: bool
+    sent_at: datetime
+    words: str
+    rating: float | None
+    seen: tuple[str, ...]
+    tries: int
+    next_due: datetime | None
+    ends_at: datetime
+
+
+class Turn(StrEnum):
+    """What may happen after an answer."""
+
+    ANSWERED = "answered_us"
+    THANKED = "thanked_us"
+    EDITED = "edited_after"
+    DELETED = "deleted_after"
+    CONFIRMED = "confirmed"
+    PUBLISHED = "published"
+    PENDING = "pending"
+    REJECTED = "rejected"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One thing that happened after an answer: told once per `key`.
+
+    `post` is what the person published, or the post as it reads now, `stars` the ratings before and after, `receipt`
+    how our answer stands now. `wants_us` says that somebody should answer again.
+    """
+
+    turn: Turn
+    key: str
+    post: Post | None = None
+    stars: tuple[float, float] | None = None
+    receipt: Receipt | None = None
+    wants_us: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A wish to take a post away as spam, leased."""
+
+    id: int
+    workspace: str
+    mention_id: int
+    post: Post
+    by: str
+    token: str
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

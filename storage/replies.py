@@ -3,12 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
 
 from storage import history, outbox, tables
 from storage.database import Store
 from storage.records import Reply, ReplyState
 from storage.upserts import insert_new
+
+_WRITABLE = (ReplyState.DRAFT, ReplyState.FAILED)
+_UNSENT = {
+    "state": ReplyState.DRAFT.value,
+    "approved_by": "",
+    "due_at": None,
+    "key": "",
+    "begun_at": None,
+    "lease_until": None,
+    "lease_token": "",
+    "attempts": 0,
+    "looks": 0,
+    "error": "",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +51,10 @@ def get(store: Store, workspace: str, mention_id: int) -> Reply | None:
         by=row.by,
         updated_at=row.updated_at,
         url=row.url,
+        approved_by=row.approved_by,
+        due_at=row.due_at,
+        error=row.error,
+        post_id=row.post_id,
     )
 
 
@@ -45,7 +63,8 @@ def save(
 ) -> Saved | None:
     """Save a text written on top of version `base` (0: the first); None where the mention is gone.
 
-    Where somebody saved in between, their text stays the draft; this one is kept among the versions.
+    Where somebody saved in between, or it is on its way or out, the text stays as it is; this one is kept among the
+    versions. One that could not be sent is a draft again.
     """
     rows = tables.replies
     with store.transaction() as connection:
@@ -61,8 +80,8 @@ def save(
         connection.execute(insert_new(store, rows).values(**_blank(workspace, mention_id, now)))
         kept = connection.execute(
             update(rows)
-            .where(rows.c.mention_id == mention_id, rows.c.version == base, rows.c.state == ReplyState.DRAFT)
-            .values(version=base + 1, text=text, by=by, updated_at=now)
+            .where(rows.c.mention_id == mention_id, rows.c.version == base, rows.c.state.in_(_WRITABLE))
+            .values(version=base + 1, text=text, by=by, updated_at=now, **_UNSENT)
         )
         reply = get(store, workspace, mention_id)
         assert reply is not None  # noqa: S101  inserted above, in this transaction
@@ -77,27 +96,60 @@ def save(
     return Saved(reply=reply, kept=kept.rowcount == 1)
 
 
-def sent(store: Store, workspace: str, mention_id: int, url: str, *, by: str, now: datetime) -> None:
-    """Note that the answer is out, by hand, and where it stands."""
+def sent(store: Store, workspace: str, mention_id: int, url: str, *, by: str, now: datetime) -> bool:
+    """Note that the answer is out, by hand, and where it stands; False where one is being sent at this moment."""
     rows = tables.replies
     with store.transaction() as connection:
         connection.execute(insert_new(store, rows).values(**_blank(workspace, mention_id, now)))
-        connection.execute(
+        noted = connection.execute(
             update(rows)
-            .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id)
-            .values(state=ReplyState.SENT.value, url=url, by=by, updated_at=now)
+            .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, is_here(now))
+            .values(state=ReplyState.SENT.value, url=url, by=by, updated_at=now, error="", due_at=None)
         )
+    return noted.rowcount == 1
 
 
 def unsent(store: Store, workspace: str, mention_id: int, *, now: datetime) -> None:
-    """Take "it is out" back: the text is a draft again."""
+    """Take "it is out" back: the text is a draft again; what was sent from here is out, and leaves an empty one."""
     rows = tables.replies
     with store.transaction() as connection:
         connection.execute(
             update(rows)
             .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, rows.c.state == ReplyState.SENT)
-            .values(state=ReplyState.DRAFT.value, url="", updated_at=now)
+            .values(url="", text=case((rows.c.key == "", rows.c.text), else_=""), updated_at=now, **_UNSENT)
         )
+
+
+def begin_anew(store: Store, workspace: str, mention_id: int, *, to: int | None, now: datetime) -> None:
+    """Leave an empty draft where an answer went out: the person spoke again, with the post `to` (None: their own)."""
+    rows = tables.replies
+    with store.transaction() as connection:
+        connection.execute(
+            update(rows)
+            .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, rows.c.state == ReplyState.SENT)
+            .values(url="", text="", post_id=to, updated_at=now, **_UNSENT)
+        )
+
+
+def call_back(store: Store, workspace: str, mention_id: int, *, now: datetime) -> bool:
+    """Make an approved answer that has not left yet a draft again; False where there is none."""
+    rows = tables.replies
+    with store.transaction() as connection:
+        called = connection.execute(
+            update(rows)
+            .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id)
+            .where(rows.c.state == ReplyState.APPROVED, is_here(now))
+            .values(updated_at=now, **_UNSENT)
+        )
+    return called.rowcount == 1
+
+
+def is_here(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an answer neither is out nor may be leaving at this moment."""
+    rows = tables.replies
+    at_rest = rows.c.state.in_((*_WRITABLE, ReplyState.PROPOSED, ReplyState.UNCERTAIN))
+    waits = and_(rows.c.state == ReplyState.APPROVED, or_(rows.c.lease_until.is_(None), rows.c.lease_until <= now))
+    return or_(at_rest, waits)
 
 
 def _blank(workspace: str, mention_id: int, now: datetime) -> dict[str, object]:
@@ -106,8 +158,8 @@ def _blank(workspace: str, mention_id: int, now: datetime) -> dict[str, object]:
         "mention_id": mention_id,
         "version": 0,
         "text": "",
-        "state": ReplyState.DRAFT.value,
         "by": "",
         "updated_at": now,
         "url": "",
+        **_UNSENT,
     }

@@ -426,7 +426,7 @@ class ReplyRow(SQLModel, table=True):
     """The answer to a mention, as last saved."""
 
     __tablename__ = "replies"
-    __table_args__ = (UniqueConstraint("mention_id"),)
+    __table_args__ = (UniqueConstraint("mention_id"), Index("replies_due", "state", "due_at"))
     id: int | None = Field(default=None, primary_key=True)
     workspace: str = Field(sa_column=_workspace())
     mention_id: int = Field(sa_column=_belongs("mentions.id"))
@@ -436,6 +436,16 @@ class ReplyRow(SQLModel, table=True):
     by: str
     updated_at: datetime = Field(sa_column=_moment(nullable=False))
     url: str
+    post_id: int | None
+    approved_by: str
+    due_at: datetime | None = Field(sa_column=_moment())
+    key: str
+    begun_at: datetime | None = Field(sa_column=_moment())
+    lease_until: datetime | None = Field(sa_column=_moment())
+    lease_token: str
+    attempts: int
+    looks: int
+    error: str
 
 
 class ReplyVersionRow(SQLModel, table=True):
@@ -450,6 +460,54 @@ class ReplyVersionRow(SQLModel, table=True):
     text: str
     by: str
     at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class AnswerRow(SQLModel, table=True):
+    """An answer of ours that is out, by hand or from here, and what we watch for after it."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        UniqueConstraint("workspace", "key"),
+        Index("answers_due", "next_due"),
+        Index("answers_by_mention", "mention_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    post_id: int = Field(sa_column=_belongs("posts.id"))
+    key: str
+    source: str
+    external_id: str
+    url: str
+    text: str
+    by: str
+    by_hand: bool
+    sent_at: datetime = Field(sa_column=_moment(nullable=False))
+    standing: str
+    note: str
+    words: str
+    rating: float | None
+    seen: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    tries: int
+    next_due: datetime | None = Field(sa_column=_moment())
+    ends_at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class RemovalRow(SQLModel, table=True):
+    """A wish that a post be taken away as spam where it stands."""
+
+    __tablename__ = "removals"
+    __table_args__ = (UniqueConstraint("mention_id"), Index("removals_due", "due_at"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    by: str
+    wished_at: datetime = Field(sa_column=_moment(nullable=False))
+    due_at: datetime | None = Field(sa_column=_moment())
+    lease_until: datetime | None = Field(sa_column=_moment())
+    lease_token: str
+    attempts: int
+    error: str
 
 
 class OutboxRow(SQLModel, table=True):
@@ -620,3 +678,5 @@ sources: Table = _table(SourceRow)
 credentials: Table = _table(CredentialRow)
 passes: Table = _table(PassRow)
 refusals: Table = _table(RefusalRow)
+answers: Table = _table(AnswerRow)
+removals: Table = _table(RemovalRow)
