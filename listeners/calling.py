@@ -1,7 +1,7 @@
 """Asking one source for one workspace: let in where it must be, and within what the place grants.
 
 Everything that leaves for the web leaves here: `Caller.get` for reading, `Caller.send` for answers. Listeners that
-share a credential share what it may ask.
+share a credential share what it may ask; what costs something is counted before it leaves (`listeners.purse`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,10 +13,12 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from listeners.budget import Budgets
-from listeners.errors import Later, NeedsKey
+from listeners.errors import Later, NeedsKey, Never
 from listeners.http import Unchanged, Web
+from listeners.purse import EMPTY, Purse
 from listeners.reader import Reader
 from listeners.source import Answer, Ask, Need, Page, Pass, Refuses, SignsIn, Source
+from storage.allowances import Draw
 
 _A_DAY = timedelta(days=1)
 _SOON = timedelta(minutes=1)
@@ -58,17 +60,18 @@ class KeptInMind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """The line out: the web, the reader of what comes back, the passes that let us in, what we may still ask."""
+    """The line out: the web, the reader of what comes back, the passes that let us in, what we may ask and spend."""
 
     web: Web
     reader: Reader
     passes: Passes
     budgets: Budgets
+    purse: Purse
 
 
-def line_out(web: Web, reader: Reader, passes: Passes | None = None) -> Line:
-    """Return a line that has asked nothing yet."""
-    return Line(web=web, reader=reader, passes=passes or KeptInMind(), budgets=Budgets())
+def line_out(web: Web, reader: Reader, passes: Passes | None = None, purse: Purse = EMPTY) -> Line:
+    """Return a line that has asked nothing yet; without a purse nothing leaves on it that costs something."""
+    return Line(web=web, reader=reader, passes=passes or KeptInMind(), budgets=Budgets(), purse=purse)
 
 
 def credential_of(source: Source, need: Need) -> str:
@@ -88,6 +91,7 @@ class Caller:
         self._bare = need
         self._credential = credential_of(source, need)
         self._refused = source.refused if isinstance(source, Refuses) else None
+        self._paid: tuple[Answer | None, tuple[Draw, ...]] = (None, ())
 
     def let_in(self, asking: Callable[[Need], Got]) -> Got:
         """Return what `asking` brings with our pass in its need; where that is refused, once more with a new one."""
@@ -122,10 +126,11 @@ class Caller:
 
     def get(self, ask: Ask, validators: Mapping[str, str], led: bool = False) -> Answer | Unchanged:  # noqa: FBT001, FBT002  `walk.Get`
         """Return what the place answers; `led` says that the place itself named the address."""
-        with self._within_budget(self._meter(ask)) as meter:
+        with self._within_budget(self._meter(ask)) as meter, self._within_caps(ask) as draws:
             answer = self._line.web.get(ask, validators=validators, only_public=led, refused=self._refused)
             if isinstance(answer, Answer):
                 self._line.budgets.note(meter, answer.headers, self._bare.now)
+                self._paid = (answer, draws)
             return answer
 
     def send(self, ask: Ask) -> Answer:
@@ -136,7 +141,11 @@ class Caller:
 
     def read(self, answer: Answer, need: Need) -> Page:
         """Return what the source reads in an answer."""
-        return self._line.reader.read(self._source.about.name, answer, need)
+        page = self._line.reader.read(self._source.about.name, answer, need)
+        paid_for, draws = self._paid
+        if answer is paid_for and page.used is not None:
+            self._line.purse.settle(self._source.about, draws, page.used)
+        return page
 
     def _meter(self, ask: Ask) -> str:
         place = urlsplit(ask.url)
@@ -151,4 +160,16 @@ class Caller:
         except Later as later:
             if later.after and not later.maybe_done:
                 self._line.budgets.hold(meter, now + later.after)
+            raise
+
+    @contextmanager
+    def _within_caps(self, ask: Ask) -> Iterator[tuple[Draw, ...]]:
+        """Count what an ask may cost before it leaves; give it back where the place certainly did nothing for us."""
+        about, purse = self._source.about, self._line.purse
+        draws = purse.take(about, ask.cost) if ask.cost else ()
+        try:
+            yield draws
+        except (Later, Never, NeedsKey) as trouble:
+            if not (isinstance(trouble, Later) and trouble.maybe_done):
+                purse.settle(about, draws, dict.fromkeys(ask.cost, 0))
             raise

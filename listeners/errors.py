@@ -2,6 +2,7 @@
 
 Trouble                 any of them; its text is one plain sentence for people, without secrets
 ├── Later               the place is busy or unreachable: ask again (`after`, if it said when)
+│   └── CapReached      we may not ask: it could cost more than the operator allows until `after`
 ├── Never               this ask will not work as it stands: gone, forbidden address, wrong settings
 ├── SourceChanged       it answered, but not in the shape it documents: keep the cursor, tell someone
 └── NeedsKey            it wants credentials, or refused the ones it was given
@@ -25,6 +26,10 @@ class Later(Trouble):
         super().__init__(message)
         self.after = after
         self.maybe_done = maybe_done
+
+
+class CapReached(Later):
+    """Asking could use up more than a cap allows; it did not leave."""
 
 
 class Never(Trouble):

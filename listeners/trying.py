@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from listeners import match, registry, trial
 from listeners.calling import line_out
 from listeners.errors import Never, Trouble
 from listeners.http import Web
+from listeners.purse import EMPTY, KeptInMemory, Purse
 from listeners.reader import Reader
 from listeners.source import Source
 from storage.commands import Failed, WrongUse
+from storage.database import Store
 from storage.jsonposts import to_json
 from storage.settings import Settings
+from storage.upgrade import ready
 
 
 def lines(
@@ -24,12 +28,23 @@ def lines(
         source = registry.discover().find(name)
         told = {**settings.for_source(name), **trial.given(source.about, pairs)}
         wanted = match.compile(query)
-        with Web(allow_private=settings.earshot_allow_private_addresses) as web:
-            line = line_out(web, reader)
+        with Web(allow_private=settings.earshot_allow_private_addresses) as web, _purse(source, settings) as purse:
+            line = line_out(web, reader, purse=purse)
             posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, line=line, now=now)
             yield from _told(map(to_json, posts))
     except (Never, registry.BrokenSource, trial.Misuse, match.QueryError) as error:
         raise WrongUse(str(error)) from error
+
+
+@contextmanager
+def _purse(source: Source, settings: Settings) -> Iterator[Purse]:
+    """Open the memory only where trying a source costs something: then it counts as everything else does."""
+    if not source.about.allowances:
+        yield EMPTY
+        return
+    with Store(settings.database_url.get_secret_value()) as store:
+        ready(store)
+        yield KeptInMemory(store, settings.for_source)
 
 
 def _told(posts: Iterator[str]) -> Iterator[str]:

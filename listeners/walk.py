@@ -1,6 +1,7 @@
 """Reading back to what is known: first asks, then page after page, until old ground or the page cap.
 
-What the cap leaves unread is a gap, kept in the cursor and walked first next time, so that a busy hour loses nothing.
+What the cap leaves unread is a gap, kept in the cursor and walked first next time, so that a busy hour loses nothing;
+so is what may not be asked because it costs too much: what was paid for before is kept.
 A first run has no old ground: it takes what its pages hold and leaves no gap. What pages lead to (`Page.further`) is
 asked for at the end, each once, and no more often than `MOST_FURTHER` in one walk.
 """
@@ -11,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from listeners.errors import Never, SourceChanged
+from listeners.errors import CapReached, Never, SourceChanged
 from listeners.http import Unchanged, validators
 from listeners.source import Answer, Ask, Need, Page, Source, settings_of
 from storage.records import EPOCH, Author, Cursor, Gap, Listener, Post, Receipt
@@ -134,7 +135,12 @@ def _follow(
         if ask is None:
             return
         known_before = trail.validators.get(ask.url, {}) if ask is first else {}
-        answer = get(ask, known_before, urlsplit(ask.url).netloc not in trail.home)
+        try:
+            answer = get(ask, known_before, urlsplit(ask.url).netloc not in trail.home)
+        except CapReached:
+            if not trail.posts:
+                raise
+            break
         if ask is first:
             trail.moved_to = answer.moved_to or trail.moved_to
         if isinstance(answer, Unchanged):
@@ -159,6 +165,8 @@ def _look_further(need: Need, trail: _Trail, get: Get, read: Read) -> None:
             page = None if isinstance(answer, Unchanged) else read(answer, need)
         except Never:
             continue
+        except CapReached:
+            return
         if page is not None:
             trail.take(replace(page, further=[*page.further, *([page.more] if page.more else [])]))
 

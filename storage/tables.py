@@ -639,6 +639,18 @@ class RefusalRow(SQLModel, table=True):
     until: datetime | None = Field(sa_column=_moment())
 
 
+class SpendingRow(SQLModel, table=True):
+    """How much of what a source grants or charges was used up in a period; the operator's, so of no workspace."""
+
+    __tablename__ = "spending"
+    source: str = Field(primary_key=True)
+    unit: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    spent: int = Field(sa_type=BigInteger)
+    most: int = Field(sa_type=BigInteger)
+    until: datetime = Field(sa_column=_moment(nullable=False))
+
+
 metadata = SQLModel.metadata
 
 
@@ -670,13 +682,14 @@ feedback: Table = _table(FeedbackRow)
 tastes: Table = _table(TasteRow)
 replies: Table = _table(ReplyRow)
 reply_versions: Table = _table(ReplyVersionRow)
+answers: Table = _table(AnswerRow)
+removals: Table = _table(RemovalRow)
 outbox: Table = _table(OutboxRow)
 timers: Table = _table(TimerRow)
 seen: Table = _table(SeenRow)
 deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)
+spending: Table = _table(SpendingRow)
 credentials: Table = _table(CredentialRow)
 passes: Table = _table(PassRow)
 refusals: Table = _table(RefusalRow)
-answers: Table = _table(AnswerRow)
-removals: Table = _table(RemovalRow)
