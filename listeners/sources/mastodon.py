@@ -237,7 +237,7 @@ def _conversation(shape: object, side: str) -> Sequence[Shape]:
 def _below(shape: object, note: Mapping[str, str], need: Need) -> Page:
     """Return what was answered; our own answer is there, or was taken away."""
     found, mine = _conversation(shape, "descendants"), note.get("ours", "")
-    others = [one for one in found if shapes.ident(one, "id") != mine]
+    others = [one for one in found if not mine or shapes.ident(one, "id") != mine]
     posts = [replace(post, thread_id=note.get("thread") or post.thread_id) for post in toots.posts(others, need)]
     if not mine:
         return Page(posts=posts)

@@ -1,0 +1,292 @@
+"""A Discourse forum: its newest posts, whole and one after the other, as everybody (or our account) sees them.
+
+Documented at docs.discourse.org; app/controllers/posts_controller.rb says the rest. `/posts.json` lists all posts, fifty
+a page down from `before` (inclusive), with its text; a search gives snippets only. A forum is `DISCOURSE_URL`,
+or a listener's own `url`, which never gets the operator's keys. Whispers, hidden posts and what the system notes are
+left out; what a post quotes is not said by it. The API gives the same answer to the same post sent twice within two
+minutes, refuses what is too similar to our last, and queues what must be approved: that cannot be seen afterwards.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from listeners import shapes
+from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
+from listeners.ours import may_be
+from listeners.shapes import Shape
+from listeners.source import About, Answer, Ask, Need, Page, Setting, Source, json_ask
+from listeners.text import clean, from_html
+from storage.records import Author, Kind, Metrics, Outgoing, Post, Receipt, Standing, Writing
+
+_LIKED = 2  # the kind of action that is a like
+_SPOKEN = (1, 2)  # regular posts, and those of moderators; small actions and whispers are others
+_CHANGED = "this Discourse forum answered in another shape than it documents"
+_LONGEST = 100_000
+_PLACE = re.compile(r"/t/(?:[^/]+/)?(\d+)/(\d+)$")
+
+
+class Discourse:
+    """Every public post of a forum, newest first."""
+
+    about = About(
+        name="discourse",
+        title="Discourse",
+        docs="https://docs.discourse.org/",
+        reads=("posts", "comments"),
+        settings=(
+            Setting(name="url", about="the forum's address, if it is another than DISCOURSE_URL: read without keys"),
+            Setting(name="username", about="our account on the forum at DISCOURSE_URL: who we are, and who answers"),
+            Setting(name="key", about="an API key of its administrators", secret=True),
+            Setting(name="user_key", about="instead: a user API key of our account", secret=True),
+        ),
+        pace=timedelta(minutes=5),
+        least_pace=timedelta(seconds=15),  # 20 asks a minute for a user's key, 60 for an administrator's
+        lookback=timedelta(days=7),
+        terms="Each forum has rules of its own; API keys are given by its administrators.",
+        verified=("documentation 2026-11", "recorded responses of 2016 and 2019"),
+        unverified="Pages of the newest posts are written after the documentation.",
+    )
+    writing = Writing(
+        limit=32_000,
+        least=20,
+        can_edit=True,
+        can_delete=True,
+        note="Written as Markdown. Shown at once, unless the forum wants posts of our account approved.",
+    )
+
+    def ask(self, need: Need) -> Sequence[Ask]:
+        """Return the one list there is; matching is done here."""
+        if not _home(need):
+            raise Never("a forum needs its address: set url, or DISCOURSE_URL")
+        if need.settings.get("key") and not need.settings.get("username"):
+            raise NeedsKey("an API key of Discourse acts for an account: set DISCOURSE_USERNAME too")
+        return [_get("/posts.json", need)]
+
+    def read(self, answer: Answer, need: Need) -> Page:
+        """Return the posts of the newest list, of a topic, of the replies to a post, or one post."""
+        shape, note = shapes.decoded(answer.body, _CHANGED), answer.note
+        found = _listed(shape)
+        spoken = [one for one in found if shapes.count(one, "post_type") in _SPOKEN and one.get("hidden") is not True]
+        mine = note.get("ours", "")
+        numbers = {
+            (shapes.count(one, "topic_id"), shapes.count(one, "post_number")): shapes.ident(one, "id") for one in found
+        }
+        numbers |= _known(note)
+        posts = [
+            _post(one, numbers, need)
+            for one in spoken
+            if _stands(one) and not (mine and shapes.ident(one, "id") == mine)
+        ]
+        return Page(
+            posts=posts,
+            more=_older(shape, found, need),
+            gone=[shapes.ident(one, "id") for one in found if not _stands(one)] + _missing(shape, note),
+            receipts=_receipts(shape, found, note, need),
+        )
+
+    def refused(self, status: int, headers: Mapping[str, str], body: bytes, now: datetime) -> Trouble | None:  # noqa: ARG002  its words are in the body
+        """Return what the forum's own words mean."""
+        said = _said(body)
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            seconds = shapes.count(shapes.decoded(body, _CHANGED), "extras", "wait_seconds") if said else None
+            return Later(f"Discourse was asked too often{said}", after=timedelta(seconds=seconds)) if seconds else None
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            return NeedsKey(
+                f"Discourse keeps us out{said}: check DISCOURSE_KEY and DISCOURSE_USERNAME, or what it shows us"
+            )
+        if status == HTTPStatus.UNPROCESSABLE_ENTITY and "similar" in said:
+            return Later(f"Discourse says that we posted this already{said}", maybe_done=True)
+        return Never(f"Discourse does not accept it{said}") if status == HTTPStatus.UNPROCESSABLE_ENTITY else None
+
+    def cannot_answer(self, post: Post, settings: Mapping[str, str]) -> str:
+        """Without a key nothing can be sent, nor to a forum that is not the operator's."""
+        home = settings.get("base_url", "")
+        if not home or (post.url and not post.url.startswith(f"{home.rstrip('/')}/")):
+            return "This forum is not the one at DISCOURSE_URL: only there can be answered from here."
+        if settings.get("user_key") or (settings.get("key") and settings.get("username")):
+            return ""
+        return "Set DISCOURSE_KEY and DISCOURSE_USERNAME to answer from here."
+
+    def prepare(self, outgoing: Outgoing, need: Need) -> Ask:
+        """Look at the post: it may have been moved to another topic, or closed."""
+        return _get(f"/posts/{quote(outgoing.post.external_id)}.json", need)
+
+    def reply(self, outgoing: Outgoing, need: Need, prepared: Answer | None) -> Ask:
+        """Return the post that answers, in its topic."""
+        post = shapes.decoded(prepared.body, _CHANGED) if prepared else {}
+        topic, number = shapes.count(post, "topic_id"), shapes.count(post, "post_number")
+        if topic is None or number is None:
+            raise SourceChanged(_CHANGED)
+        words: dict[str, object] = {"topic_id": topic, "raw": outgoing.text}
+        if number > 1:  # what answers a topic's first post answers the topic
+            words["reply_to_post_number"] = number
+        return json_ask(f"{_home(need)}/posts.json", words, _headers(need))
+
+    def receipt(self, answer: Answer, outgoing: Outgoing, need: Need) -> Receipt:
+        """Return what was posted, or that it waits for approval."""
+        shape = shapes.decoded(answer.body, _CHANGED)
+        answered = outgoing.post.external_id
+        if shapes.words(shape, "action") == "enqueued":
+            own = shapes.ident(shape, "pending_post", "id") or "pending"
+            return Receipt(
+                external_id=f"pending-{own}", post_id=answered, url=outgoing.post.url, standing=Standing.PENDING
+            )
+        posted = shapes.fields(shape, "post") or shapes.fields({"": shape}, "")
+        return _receipt(_post(posted, {}, need), answered)
+
+    def look(self, outgoing: Outgoing, need: Need) -> Ask | None:
+        """Return the end of the topic."""
+        topic = outgoing.post.thread_id
+        return _get(f"/t/{topic}/last.json?include_raw=1", need) if topic.isdecimal() else None
+
+    def ours(self, answer: Answer, outgoing: Outgoing, need: Need) -> Receipt | None:
+        """Return our post if it is among the topic's last; unsure where those do not reach back to when we began."""
+        shape = shapes.decoded(answer.body, _CHANGED)
+        found = _listed(shape)
+        posts = [_post(one, {}, need) for one in found if _stands(one)]
+        us = need.settings.get("username", "").casefold()
+        for post in posts:
+            if post.author.handle.casefold() == us and may_be(outgoing, post.text, post.posted_at):
+                return _receipt(post, outgoing.post.external_id)
+        if not us or all(post.posted_at >= outgoing.begun_at for post in posts):
+            raise SourceChanged("Discourse shows too little of the topic to know whether the answer is in it")
+        return None
+
+    def follow(self, post: Post, receipt: Receipt, need: Need) -> Sequence[Ask]:
+        """Return the post and our answer as they stand, and the end of their topic."""
+        topic, ids = post.thread_id, [one for one in (post.external_id, receipt.external_id) if one.isdecimal()]
+        if not topic.isdecimal() or not ids:
+            return []
+        number = _PLACE.search(urlsplit(post.url).path)
+        note = {"asked": ids[0], "topic": topic, "number": number.group(2) if number else "1"}
+        note |= {"ours": ids[1]} if len(ids) > 1 else {}
+        listed = "&".join(f"post_ids[]={own}" for own in ids)
+        return [_get(f"/t/{topic}/posts.json?{listed}", need, **note), _get(f"/t/{topic}/last.json", need, **note)]
+
+
+def _home(need: Need) -> str:
+    return (need.settings.get("url") or need.base).rstrip("/")
+
+
+def _headers(need: Need) -> Mapping[str, str]:
+    """Return our keys, for the operator's own forum alone."""
+    told = need.settings
+    if _home(need) != need.base:
+        return {}
+    if told.get("key"):
+        return {"api-key": told["key"], "api-username": told.get("username", "")}
+    return {"user-api-key": told["user_key"]} if told.get("user_key") else {}
+
+
+def _get(path: str, need: Need, **note: str) -> Ask:
+    return Ask(url=f"{_home(need)}{path}", headers=_headers(need), note=note)
+
+
+def _listed(shape: object) -> Sequence[Shape]:
+    found = shapes.found(shape, "latest_posts")
+    found = shapes.found(shape, "post_stream", "posts") if found is None else found
+    if found is None and isinstance(shapes.found(shape, "cooked"), str):
+        found = [shape]
+    listed = shapes.listed({"": found}, "")
+    if not isinstance(found, list) or len(listed) != len(found):
+        raise SourceChanged(_CHANGED)
+    return listed
+
+
+def _stands(one: Shape) -> bool:
+    return not one.get("deleted_at") and one.get("user_deleted") is not True
+
+
+def _post(one: Shape, numbers: Mapping[tuple[int | None, int | None], str], need: Need) -> Post:
+    at, own, topic = shapes.moment(one, "created_at"), shapes.ident(one, "id"), shapes.count(one, "topic_id")
+    number, name = shapes.count(one, "post_number"), shapes.line(one, "username")
+    if at is None or not own or topic is None or number is None or not name:
+        raise SourceChanged(_CHANGED)
+    text = _text(shapes.words(one, "cooked"))
+    edited = shapes.moment(one, "updated_at") if (shapes.count(one, "version") or 1) > 1 else None
+    us = need.settings.get("username", "").casefold()
+    to_us = shapes.line(one, "reply_to_user", "username").casefold()
+    return Post(
+        source="discourse",
+        external_id=own,
+        kind=Kind.POST if number == 1 else Kind.COMMENT,
+        url=f"{_home(need)}/t/{quote(shapes.line(one, 'topic_slug')) or '-'}/{topic}/{number}",
+        title=clean(shapes.words(one, "topic_title")) if number == 1 else "",
+        text=text,
+        author=_author(one, name, need),
+        posted_at=min(at, need.now),
+        edited_at=min(edited, need.now) if edited else None,
+        metrics=_metrics(one),
+        parent_id="" if number == 1 else numbers.get((topic, shapes.count(one, "reply_to_post_number") or 1), ""),
+        thread_id=str(topic),
+        tags_us=bool(us) and (to_us == us or re.search(rf"@{re.escape(us)}\b", text.casefold()) is not None),
+    )
+
+
+def _text(cooked: str) -> str:
+    """Return what is said, without what is quoted."""
+    first, *quoted = cooked[:_LONGEST].split('<aside class="quote')
+    return from_html(" ".join([first, *(piece.partition("</aside>")[2] for piece in quoted)]))
+
+
+def _author(one: Shape, name: str, need: Need) -> Author:
+    own = shapes.ident(one, "user_id") or name
+    url = f"{_home(need)}/u/{quote(name)}"
+    return Author(id=own, handle=name, name=shapes.line(one, "name") or name, url=url)
+
+
+def _metrics(one: Shape) -> Metrics:
+    acted = {shapes.count(kind, "id"): shapes.count(kind, "count") for kind in shapes.listed(one, "actions_summary")}
+    return Metrics(likes=acted.get(_LIKED), replies=shapes.count(one, "reply_count"), views=shapes.count(one, "reads"))
+
+
+def _older(shape: object, found: Sequence[Shape], need: Need) -> Ask | None:
+    ids = [own for one in found if (own := shapes.count(one, "id")) is not None]
+    if not ids or not shapes.listed(shape, "latest_posts") or min(ids) <= 1:
+        return None
+    return Ask(url=f"{_home(need)}/posts.json", params={"before": str(min(ids) - 1)}, headers=_headers(need))
+
+
+def _known(note: Mapping[str, str]) -> Mapping[tuple[int | None, int | None], str]:
+    topic, number = note.get("topic", ""), note.get("number", "")
+    return {(int(topic), int(number)): note.get("asked", "")} if topic.isdecimal() and number.isdecimal() else {}
+
+
+def _missing(shape: object, note: Mapping[str, str]) -> list[str]:
+    """Return the post if its topic stands and it is not in it: a topic's end lists the ids of all its posts."""
+    stream = shapes.found(shape, "post_stream", "stream")
+    asked = note.get("asked", "")
+    return [asked] if asked and isinstance(stream, list) and asked not in map(str, stream) else []
+
+
+def _receipt(post: Post, answered: str, standing: Standing = Standing.PUBLISHED) -> Receipt:
+    return Receipt(external_id=post.external_id, post_id=answered, url=post.url, standing=standing)
+
+
+def _receipts(shape: object, found: Sequence[Shape], note: Mapping[str, str], need: Need) -> Sequence[Receipt]:
+    """Say how our answer stands, where the page tells: it holds it, or lists a topic it is no longer in."""
+    mine, answered = note.get("ours", ""), note.get("asked", "")
+    one = next((one for one in found if mine and shapes.ident(one, "id") == mine), None)
+    if one is not None:
+        stands = _stands(one) and one.get("hidden") is not True
+        return [_receipt(_post(one, {}, need), answered, Standing.PUBLISHED if stands else Standing.REMOVED)]
+    stream = shapes.found(shape, "post_stream", "stream")
+    if mine and isinstance(stream, list) and mine not in map(str, stream):
+        return [Receipt(external_id=mine, post_id=answered, standing=Standing.REMOVED)]
+    return []
+
+
+def _said(body: bytes) -> str:
+    """Return the first of the errors a forum names."""
+    try:
+        errors = shapes.found(shapes.decoded(body, _CHANGED), "errors")
+    except SourceChanged:
+        return ""
+    first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], str) else ""
+    return f', "{" ".join(clean(first).split())[:160]}"' if first else ""
+
+
+SOURCE: Source = Discourse()
