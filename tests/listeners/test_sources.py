@@ -120,6 +120,9 @@ def test_the_walk_goes_on_to_older_posts_and_repeats_nothing(
 
     page = heard(source, first, wanted, web, reader)
 
+    if source.about.pages == 1:  # such as Yelp, which tells three excerpts and no more
+        assert page.more is None
+        return
     assert page.more is not None
     assert page.more != first
     assert page.more.url.startswith(site.url)
@@ -173,13 +176,16 @@ def test_an_answer_of_another_shape_is_an_error_never_zero_posts(
     ],
 )  # fmt: skip
 def test_a_refusal_is_named_by_what_to_do_next(
-    source: Source, site: Site, web: Web, status: int, error: type[Trouble]
+    source: Source, site: Site, web: Web, reader: Reader, status: int, error: type[Trouble]
 ) -> None:
-    """The status decides, in one place, for every source."""
+    """The status decides, in one place, for every source; what was posted may be done without a word (204)."""
     site.at("", Reply(b"no" if status != 204 else b"", status=status))
+    wanted = need(source, site)
+    first = source.ask(wanted)[0]
+    words = "." if status == 204 and first.method != "GET" else str(site.port)
 
-    with pytest.raises(error, match=str(site.port)):
-        web.get(source.ask(need(source, site))[0])
+    with pytest.raises(error, match=words):
+        heard(source, first, wanted, web, reader)
 
 
 def test_a_place_that_hangs_is_asked_again_later(source: Source, site: Site, web: Web) -> None:

@@ -1,4 +1,4 @@
-"""Reviews in the stores and on the map: one answer each, replaced when sent again, not shown at once everywhere."""
+"""Reviews in stores, on the map and on review sites: one answer each, not shown at once everywhere."""
 
 import json
 from collections.abc import Mapping
@@ -9,18 +9,19 @@ from types import ModuleType
 
 import pytest
 
-from listeners.errors import Later, NeedsKey, SourceChanged, Trouble
+from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.http import Web
 from listeners.registry import discover
 from listeners.source import Answer, Follows, Need, Page, Refuses, Replies, SignsIn, Source
 from storage.records import Kind, Once, Outgoing, Standing
-from tests.platforms import appstoreconnect, asking, googlebusiness, googleplay
+from tests.platforms import appstoreconnect, asking, googlebusiness, googleplay, trustpilot
 from tests.webserver import Site
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PAGES = Path(__file__).parents[1] / "pages"
 SOURCES = discover()
-PLATFORMS = [googleplay, googlebusiness, appstoreconnect]
+REPLACING = [googleplay, googlebusiness, appstoreconnect]
+PLATFORMS = [*REPLACING, trustpilot]
 WORDS = "Sorry! We look into it – write to us, please."
 
 
@@ -67,9 +68,79 @@ def test_a_review_in_the_app_store_is_read_whole() -> None:
     assert second.author.id == "DEU/wasserkocherin"
 
 
+def test_a_review_on_trustpilot_is_read_whole() -> None:
+    """What was changed says so; answers come with it."""
+    page = read("trustpilot", recorded("trustpilot"), business="b1")
+    first, second = page.posts
+
+    assert (first.title, first.rating, first.author.name, first.metrics.likes) == (
+        "Still no refund",
+        1,
+        "Mira Okafor",
+        4,
+    )
+    assert (first.edited_at, second.edited_at) == (None, datetime(2026, 11, 19, 8, tzinfo=UTC))
+    assert first.url == "https://www.trustpilot.com/reviews/6a1f00000000000000000001"
+    assert [receipt.post_id for receipt in page.receipts] == [second.external_id]
+
+
+def test_yelp_tells_excerpts_and_when_the_rating_changed() -> None:
+    """The first walk only takes note; later a change is told once."""
+    source = SOURCES["yelp"]
+    business = {"id": "acme", "name": "Acme Tea", "url": "https://y.example/acme?x", "review_count": 41, "rating": 3.5}
+
+    def rated(marks: Mapping[str, str]) -> Page:
+        body = json.dumps(business).encode()
+        answer = Answer(url="", status=200, headers={}, body=body, fetched_at=NOW, note={"rating": "1"})
+        return source.read(answer, Need(marks=marks, now=NOW))
+
+    first = rated({})
+    (told,) = rated({"count": "40", "stars": "4"}).posts
+
+    assert (first.posts, first.marks) == ([], {"count": "41", "stars": "3.5"})
+    assert rated(first.marks).posts == []
+    assert (told.title, told.url) == ("Acme Tea on Yelp: 3.5 stars from 41 reviews", "https://y.example/acme")
+    assert told.text == "Before: 4 stars from 40 reviews."
+    assert [(post.rating, post.author.name) for post in read("yelp", recorded("yelp")).posts] == [
+        (2, "Lena H."),
+        (5, "Otto B."),
+    ]
+    assert [ask.cost for ask in source.ask(Need(settings={"token": "t", "business": "a"}, now=NOW))] == [
+        {"asks": 1}
+    ] * 2
+
+
+def test_product_hunt_tells_comments_and_the_answers_to_them() -> None:
+    """Who wrote them is mostly hidden."""
+    page = read("producthunt", recorded("producthunt"), token="t", slug="acme")
+    first, second = page.posts
+
+    assert (first.text, first.title) == ("Does the acme kettle work without the cloud?", "Acme Kettle 3")
+    assert (first.author.handle, first.thread_id, first.parent_id) == ("mira", "901", "")
+    assert (second.author.name, second.author.id, second.parent_id) == ("A Product Hunt member", "comment/5003", "5002")
+    assert page.more is not None
+    assert json.loads(page.more.content)["variables"] == {"slug": "acme", "after": "MjA"}
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        ({"errors": [{"error": "rate_limit_reached", "details": {"reset_in": 90}}]}, Later),
+        ({"errors": [{"error": "invalid_oauth_token"}]}, NeedsKey),
+        ({"errors": [{"message": "Field 'x' doesn't exist"}]}, SourceChanged),
+        ({"data": {"post": None}}, Never),
+    ],
+)
+def test_product_hunt_s_troubles_come_with_status_200(told: object, error: type[Trouble]) -> None:
+    """And are understood all the same."""
+    with pytest.raises(error):
+        read("producthunt", told, token="t")
+
+
 @pytest.mark.parametrize(
     ("name", "more"),
     [
+        ("trustpilot", "https://api.example/business-units/b1/reviews"),
         ("googleplay", "https://api.example/androidpublisher/v3/applications/7/reviews"),
         ("googlebusiness", "https://api.example/v4/accounts/7/locations/12/reviews"),
         ("appstoreconnect", "https://api.example/v1/apps/41/customerReviews?cursor=Mg.APZCA1o&limit=2"),
@@ -77,7 +148,7 @@ def test_a_review_in_the_app_store_is_read_whole() -> None:
 )
 def test_older_pages_are_asked_for_at_our_own_address(name: str, more: str) -> None:
     """Wherever a page's link may lead."""
-    page = read(name, recorded(name), app="7", location="accounts/7/locations/12")
+    page = read(name, recorded(name), app="7", location="accounts/7/locations/12", business="b1")
 
     assert page.more is not None
     assert page.more.url == more
@@ -110,7 +181,7 @@ def let_in(platform: ModuleType, site: Site, web: Web) -> tuple[Source, Need]:
     return source, asking.let_in(source, web, platform.settings(site), now=datetime.now(UTC))
 
 
-@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda one: one.NAME)
+@pytest.mark.parametrize("platform", REPLACING, ids=lambda one: one.NAME)
 def test_an_answer_replaces_the_one_before_it(platform: ModuleType, site: Site, web: Web) -> None:
     """So it may be sent again; and it is found where it stands."""
     served = platform.serve(site)
@@ -147,6 +218,22 @@ def test_a_followed_review_tells_itself_and_our_answer(platform: ModuleType, sit
     assert [(one.external_id, one.standing) for one in gone.receipts] == [(receipt.external_id, Standing.REMOVED)]
 
 
+def test_trustpilot_is_never_answered_twice(site: Site, web: Web) -> None:
+    """Nothing says what a second answer does; one that stands there, whoever gave it, is left alone."""
+    served = trustpilot.serve(site)
+    source, need = let_in(trustpilot, site, web)
+    outgoing = Outgoing(key="k", post=trustpilot.post(), text=WORDS, begun_at=NOW)
+    before = asking.look(source, web, outgoing, need)
+    receipt = asking.send(source, web, outgoing, need)
+    found = asking.look(source, web, outgoing, need)
+
+    assert before is None
+    assert found == receipt
+    with pytest.raises(Never, match="already"):
+        asking.send(source, web, replace(outgoing, text="Once more"), need)
+    assert served.published() == [WORDS]
+
+
 def test_google_may_refuse_an_answer_later(site: Site, web: Web) -> None:
     """Whoever wrote it must hear of it, with the reason."""
     served = googlebusiness.serve(site)
@@ -169,6 +256,7 @@ def test_google_may_refuse_an_answer_later(site: Site, web: Web) -> None:
         ("googleplay", {"key": '{"client_email": "a", "private_key": "b", "token_uri": "c"}'}, "GOOGLEPLAY_KEY must"),
         ("googlebusiness", {"client_id": "a"}, "set GOOGLEBUSINESS_CLIENT_SECRET, GOOGLEBUSINESS_REFRESH_TOKEN"),
         ("appstoreconnect", {"key": "none", "key_id": "1"}, "APPSTORECONNECT_KEY must hold"),
+        ("trustpilot", {}, "set TRUSTPILOT_KEY"),
     ],
 )
 def test_a_key_that_is_none_is_said_before_anything_is_asked(
@@ -195,6 +283,9 @@ APPLE = {"errors": [{"code": "RATE_LIMIT_EXCEEDED", "detail": "x"}]}
         ("googlebusiness", GOOGLE, NeedsKey), ("googlebusiness", {"error": {"status": "NOT_FOUND"}}, None),
         ("appstoreconnect", APPLE, Later), ("appstoreconnect", {"errors": [{"code": "NOT_AUTHORIZED"}]}, NeedsKey),
         ("appstoreconnect", {"errors": [{"code": "FORBIDDEN_ERROR"}]}, NeedsKey), ("appstoreconnect", {}, None),
+        ("yelp", {"error": {"code": "ACCESS_LIMIT_REACHED"}}, Later),
+        ("yelp", {"error": {"code": "TOKEN_INVALID"}}, NeedsKey),
+        ("yelp", {"error": {"code": "TOO_MANY_REQUESTS_PER_SECOND"}}, Later), ("yelp", {"error": {}}, None),
     ],
 )  # fmt: skip
 def test_their_own_words_for_trouble_are_understood(name: str, shape: object, error: type[Trouble] | None) -> None:
