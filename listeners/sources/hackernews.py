@@ -2,6 +2,8 @@
 
 A search reaches no more than 1,000 hits, so older ones are asked for by moving the upper end of the time window, never
 by page number. Typing errors and prefixes, which the search would forgive, are switched off: a name is a name.
+What comes after an answer stands in /api/v1/items/{id}, with all that was answered to it; of what was deleted only the
+id and the time are left there. Texts can be edited for two hours, so hits of that age are read again.
 """
 
 import json
@@ -9,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
+from listeners import shapes
 from listeners.errors import SourceChanged
 from listeners.source import About, Answer, Ask, Need, Page, Setting, Source
 from listeners.text import clean, from_html
-from storage.records import Author, Kind, Metrics, Post
+from storage.records import Author, Kind, Metrics, Post, Receipt, Standing
 
 _SITE = "https://news.ycombinator.com"
 _PATH = "/api/v1/search_by_date"
+_CHANGED = "Hacker News search answered in another shape than it documents"
 _MANNERS = {
     "tags": "(story,comment,poll)",
     "hitsPerPage": "100",
@@ -58,11 +62,26 @@ class HackerNews:
         return (need.settings.get("base_url") or self.about.base_url).rstrip("/")
 
     def read(self, answer: Answer, need: Need) -> Page:
-        """Return the posts of one page of hits."""
+        """Return the posts of one page of hits, or of a conversation we follow."""
+        if "follow" in answer.note:
+            return _followed(answer, need)
         hits, total = _hits(answer.body)
         site = (need.settings.get("site") or _SITE).rstrip("/")
         posts = [_post(hit, site, need.now) for hit in hits]
         return Page(posts=posts, more=self._older(answer, hits, need) if hits and total > len(hits) else None)
+
+    def follow(self, post: Post, receipt: Receipt, need: Need) -> Sequence[Ask]:
+        """Ask for the post with its answers, and for our own answer (by hand, at an address that names it) with its."""
+        own = receipt.external_id or parse_qs(urlsplit(receipt.url).query).get("id", [""])[0]
+        both = (
+            [("post", post.external_id), ("answer", own)]
+            if own.isascii() and own.isdigit()
+            else [("post", post.external_id)]
+        )
+        base = self._base(need)
+        return [
+            Ask(url=f"{base}/api/v1/items/{one}", note={"follow": what, "post": post.external_id}) for what, one in both
+        ]
 
     def _older(self, answer: Answer, hits: Sequence[Hit], need: Need) -> Ask:
         """Ask again up to the oldest hit; its own second once more, because several hits may share it."""
@@ -76,6 +95,37 @@ class HackerNews:
         return Ask(url=self._base(need) + _PATH, params=params)
 
 
+def _followed(answer: Answer, need: Need) -> Page:
+    """Return the thing itself and what was answered to it, one step deep: deeper talk is between others."""
+    shape = shapes.decoded(answer.body, _CHANGED)
+    above = shapes.fields(shape)
+    if not shapes.ident(above, "id") or not isinstance(above.get("children"), list):
+        raise SourceChanged(_CHANGED)
+    is_ours = answer.note["follow"] == "answer"
+    site = (need.settings.get("site") or _SITE).rstrip("/")
+    told = [*([] if is_ours else [above]), *shapes.listed(above, "children")]
+    there = [one for one in told if shapes.words(one, "author")]
+    standing = Standing.PUBLISHED if shapes.words(above, "author") else Standing.REMOVED
+    own = shapes.ident(above, "id")
+    receipt = Receipt(external_id=own, post_id=answer.note["post"], url=f"{site}/item?id={own}", standing=standing)
+    return Page(
+        posts=[_post(_as_hit(one), site, need.now) for one in there],
+        gone=[shapes.ident(one, "id") for one in told if one not in there],
+        receipts=[receipt] if is_ours else [],
+    )
+
+
+def _as_hit(shape: Hit) -> Hit:
+    """Return what /items tells in the words of the search."""
+    is_comment = shape.get("type") == "comment"
+    text = {"comment_text" if is_comment else "story_text": shape.get("text")}
+    tags = ["comment" if is_comment else "story"]
+    hit = {**shape, **text, "objectID": shapes.ident(shape, "id"), "_tags": tags}
+    if not hit["objectID"] or shapes.count(hit, "created_at_i") is None:
+        raise SourceChanged(_CHANGED)
+    return hit
+
+
 def _quoted(phrase: str) -> str:
     words = " ".join(phrase.replace('"', " ").split())
     return f'"{words}"' if words else ""
@@ -87,7 +137,7 @@ def _hits(body: bytes) -> tuple[Sequence[Hit], int]:
         hits, total = shape["hits"], int(shape.get("nbHits", 0))
         return [_checked(hit) for hit in hits], total
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
-        raise SourceChanged("Hacker News search answered in another shape than it documents") from error
+        raise SourceChanged(_CHANGED) from error
 
 
 def _checked(hit: Hit) -> Hit:

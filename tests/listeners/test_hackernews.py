@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 import pytest
 
 from listeners.errors import SourceChanged, Trouble
-from listeners.source import Answer, Ask, Need, Page
+from listeners.source import Answer, Ask, Follows, Need, Page
 from listeners.sources.hackernews import SOURCE
-from storage.records import Kind
+from storage.records import Kind, Receipt, Standing
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 RECORDED = Path(__file__).parents[3] / "shared" / "fixtures" / "hackernews"
 FILES = sorted(RECORDED.iterdir()) if RECORDED.is_dir() else []
+FOLLOWED = {"follow": "post", "post": "18562744"}
 PAGE = (Path(__file__).parents[1] / "pages" / "hackernews.json").read_bytes()
 
 
@@ -22,7 +23,8 @@ def page(body: bytes, ask: Ask | None = None, need: Need | None = None) -> Page:
     """Read a body as the answer to an ask."""
     ask = ask or Ask(url="https://hn.algolia.com/api/v1/search_by_date")
     url = f"{ask.url}?{urlencode(ask.params)}"
-    return SOURCE.read(Answer(url=url, status=200, headers={}, body=body, fetched_at=NOW), need or Need(now=NOW))
+    answer = Answer(url=url, status=200, headers={}, body=body, fetched_at=NOW, note=ask.note)
+    return SOURCE.read(answer, need or Need(now=NOW))
 
 
 def test_each_phrase_is_one_exact_search() -> None:
@@ -108,7 +110,16 @@ def test_a_hit_without_what_it_is_documented_to_have_is_no_hit(field: str) -> No
 @pytest.mark.skipif(not FILES, reason="the recorded pages are not on this machine: ../shared/fixtures/hackernews")
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_recorded_pages_are_read_or_refused(path: Path) -> None:
-    """Search pages hold comments of 2018; the others are no search pages."""
+    """Search pages hold comments of 2018, an item its answers; a user is neither."""
+    if path.name == "item.json":
+        found = page(path.read_bytes(), Ask(url="https://hn.algolia.com/api/v1/items/18562744", note=FOLLOWED))
+        story, *answers = found.posts
+
+        assert (story.external_id, story.kind, story.author.handle) == ("18562744", Kind.POST, "santiagobasulto")
+        assert story.title == "Show HN: RMOTR Notebooks – Free Online Data Science Environment"
+        assert answers
+        assert all(post.parent_id == post.thread_id == "18562744" and post.text for post in answers)
+        return
     if not path.name.startswith("search_by_date"):
         with pytest.raises(Trouble):
             page(path.read_bytes())
@@ -125,3 +136,50 @@ def test_links_lead_to_the_site_one_reads_it_on() -> None:
 
     assert post.url == f"http://reader.example/item?id={post.external_id}"
     assert post.author.url.startswith("http://reader.example/user?id=")
+
+
+def an_item(
+    own: int, *children: object, author: str | None = "otto_b", text: str | None = "<p>Does it leak?</p>"
+) -> object:
+    """Return what /items tells of a comment."""
+    return {
+        "id": own, "created_at_i": 1795197900, "type": "comment", "author": author, "title": None, "url": None,
+        "text": text, "points": None, "parent_id": 4100001, "story_id": 4100001, "children": children,
+    }  # fmt: skip
+
+
+def test_a_conversation_is_followed() -> None:
+    """The post as it stands, what was answered to it and to us, and what of it is gone."""
+    assert isinstance(SOURCE, Follows)
+    post = page(PAGE).posts[0]
+    hand = Receipt(external_id="", post_id=post.external_id, url="https://news.ycombinator.com/item?id=4100009")
+    there, ours = SOURCE.follow(post, hand, Need(now=NOW))
+    told = page(
+        json.dumps(an_item(4100003, an_item(4100009), an_item(4100010, author=None, text=None))).encode(), there
+    )
+    below = page(json.dumps(an_item(4100009, an_item(4100011))).encode(), ours)
+    removed = page(json.dumps(an_item(4100009, author=None, text=None)).encode(), ours)
+
+    assert [ask.url.rpartition("/")[2] for ask in (there, ours)] == ["4100003", "4100009"]
+    assert [one.external_id for one in told.posts] == ["4100003", "4100009"]
+    assert (told.posts[0].text, told.gone) == ("Does it leak?", ["4100010"])
+    assert [one.external_id for one in below.posts] == ["4100011"]
+    assert [(one.external_id, one.standing) for one in below.receipts] == [("4100009", Standing.PUBLISHED)]
+    assert [one.standing for one in removed.receipts] == [Standing.REMOVED]
+    assert removed.gone == []
+
+
+@pytest.mark.parametrize("url", ["", "https://news.ycombinator.com/", "https://acme.example/?id=../users/otto"])
+def test_an_answer_whose_address_does_not_name_it_is_not_asked_for(url: str) -> None:
+    """Only the post is."""
+    assert isinstance(SOURCE, Follows)
+    asks = SOURCE.follow(page(PAGE).posts[0], Receipt(external_id="", post_id="", url=url), Need(now=NOW))
+
+    assert [ask.note["follow"] for ask in asks] == ["post"]
+
+
+@pytest.mark.parametrize("told", [{}, {"id": 1}, {"id": 1, "children": 2}, {"id": 1, "author": "a", "children": []}])
+def test_an_item_of_another_shape_is_said(told: object) -> None:
+    """Never silence."""
+    with pytest.raises(SourceChanged, match="another shape"):
+        page(json.dumps(told).encode(), Ask(url="https://hn.algolia.com/api/v1/items/1", note=FOLLOWED))
