@@ -1,6 +1,6 @@
 """A Discourse forum: its newest posts, whole and one after the other, as everybody (or our account) sees them.
 
-Documented at docs.discourse.org; app/controllers/posts_controller.rb says the rest. `/posts.json` lists all posts, fifty
+Documented at docs.discourse.org; app/controllers/posts_controller.rb says the rest. `/posts.json` lists every post, 50
 a page down from `before` (inclusive), with its text; a search gives snippets only. A forum is `DISCOURSE_URL`,
 or a listener's own `url`, which never gets the operator's keys. Whispers, hidden posts and what the system notes are
 left out; what a post quotes is not said by it. The API gives the same answer to the same post sent twice within two
