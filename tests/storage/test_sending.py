@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from hypothesis.strategies import booleans
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from storage import answers, claims, history, mentions, posts, replies, sending, tables
 from storage.database import Store
@@ -203,6 +203,11 @@ class Way(RuleBasedStateMachine):
         self.errands: list[Errand] = []
         self.published: list[tuple[str, str]] = []  # what a platform that knows no keys has taken: key, text
         self.approved: set[str] = set()
+
+    def teardown(self) -> None:
+        """Leave the next walk nothing to take."""
+        with self.store.transaction() as connection:
+            connection.execute(delete(tables.mentions))
 
     @rule(minutes=booleans())
     def pass_time(self, minutes: bool) -> None:  # noqa: FBT001  how much

@@ -1,0 +1,90 @@
+"""An approved answer to a post of any stand-in under `tests/platforms`, and a sender whose clock we hold."""
+
+import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from types import ModuleType
+
+from listeners.calling import line_out
+from listeners.http import Manners, Web
+from listeners.pipeline import Ears
+from listeners.reader import Reader
+from listeners.registry import discover
+from listeners.send import Sender
+from storage import hearing, mentions, replies, sending, watches, workspaces
+from storage.database import Store
+from storage.records import Hearing, Objective, Post, Reason, Reply, ReplyState, Score, Watch
+from storage.settings import Settings
+from tests import platforms
+
+TEAM = "T1"
+TEXT = "We are sorry. A new one is on its way to you."
+OPEN = (ReplyState.APPROVED, ReplyState.SENDING)
+
+PLATFORMS: dict[str, ModuleType] = {
+    module.NAME: module
+    for found in pkgutil.iter_modules(platforms.__path__)
+    if hasattr(module := import_module(f"tests.platforms.{found.name}"), "NAME")
+}
+
+
+@dataclass
+class Clock:
+    """A clock that goes on when it is told."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        """Return what it shows."""
+        return self.now
+
+
+@contextmanager
+def ears_on(store: Store) -> Iterator[Ears]:
+    """Give what answering takes."""
+    manners = Manners(patience=timedelta(seconds=5))
+    with Web(allow_private=True, manners=manners) as web, Reader(children=1) as reader:
+        yield Ears(store=store, line=line_out(web, reader), sources=discover(), settings=Settings())
+
+
+def heard(store: Store, post: Post) -> int:
+    """Hear a post that alerts; return its mention's id."""
+    workspaces.enter(store, TEAM)
+    now = datetime.now(UTC)
+    watch = Watch(name="Acme", objective=Objective.SERVE, channel="#mentions")
+    stored = watches.save(store, TEAM, watch, now=now).watch
+    reasons = (Reason(factor="Stars", points=70, evidence=""),)
+    score = Score(urgency=70, sentiment=0, needs_reply=1, spam=0, language="en", reasons=reasons, model="test")
+    hearing.take_in(store, TEAM, [Hearing(post=post, watch=stored, score=score)], now=now)
+    return list(mentions.walk(store, TEAM))[-1].id
+
+
+def approved(store: Store, post: Post, *, text: str = TEXT) -> int:
+    """Have an answer to a post approved a while ago; return its mention's id."""
+    mention_id, now = heard(store, post), datetime.now(UTC)
+    replies.save(store, TEAM, mention_id, text, base=0, by="U1", now=now)
+    sending.approve(store, TEAM, mention_id, version=1, by="U1", now=now - 3 * sending.UNDO)
+    return mention_id
+
+
+def reply_of(store: Store, mention_id: int) -> Reply:
+    """Return the answer as it stands."""
+    found = replies.get(store, TEAM, mention_id)
+    assert found is not None
+    return found
+
+
+def send(ears: Ears, mention_id: int, clock: Clock, *, rounds: int = 8) -> Reply:
+    """Send and look, round by round, until the answer is settled; return how it stands then."""
+    sender = Sender(ears, clock=clock)
+    for _ in range(rounds):
+        for future in sender.tick():
+            future.result()
+        if reply_of(ears.store, mention_id).state not in OPEN:
+            break
+        clock.now += timedelta(minutes=2)
+    sender.stop()
+    return reply_of(ears.store, mention_id)
