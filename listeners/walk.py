@@ -7,7 +7,7 @@ asked for at the end, each once, and no more often than `MOST_FURTHER` in one wa
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -98,7 +98,7 @@ def walk(source: Source, cursor: Cursor, need: Need, *, get: Get, read: Read, kn
     trail = _Trail(home=home, posts={}, validators=dict(cursor.validators), gaps=[])
     is_first = cursor.since is None
     for gap in cursor.gaps:
-        _close(source, gap, need, trail, get, read)
+        _close(source, gap, asks, need, trail, get, read)
     for ask in asks:
         _follow(source, ask, need, trail, get, read, known=None if is_first else known)
     _look_further(need, trail, get, read)
@@ -119,10 +119,13 @@ def walk(source: Source, cursor: Cursor, need: Need, *, get: Get, read: Read, kn
     )
 
 
-def _close(source: Source, gap: Gap, need: Need, trail: _Trail, get: Get, read: Read) -> None:
+def _close(source: Source, gap: Gap, asks: Sequence[Ask], need: Need, trail: _Trail, get: Get, read: Read) -> None:
     """Go on where the cap stopped us; a gap that cannot be asked for any more is lost, and must not block the rest."""
+    left = Ask(**json.loads(gap.ask))
+    # Headers hold credentials, so no gap keeps them: today's asks at the same place know them.
+    today = next((ask.headers for ask in asks if urlsplit(ask.url).netloc == urlsplit(left.url).netloc), {})
     try:
-        _follow(source, Ask(**json.loads(gap.ask)), replace(need, since=gap.until), trail, get, read, known=None)
+        _follow(source, replace(left, headers=today), replace(need, since=gap.until), trail, get, read, known=None)
     except (Never, SourceChanged):
         return
 
@@ -151,7 +154,7 @@ def _follow(
         trail.take(page)
         ask = None if _is_old_ground(page, need, known) else page.more
     if ask is not None:
-        trail.gaps.append(Gap(ask=_to_json(ask), until=need.since or EPOCH))
+        trail.gaps.append(Gap(ask=_to_json(replace(ask, headers={})), until=need.since or EPOCH))
 
 
 def _look_further(need: Need, trail: _Trail, get: Get, read: Read) -> None:

@@ -239,3 +239,39 @@ def test_more_told_of_people_goes_to_their_posts() -> None:
     )
 
     assert walked.posts[0].author == Author(id="ann", name="Ann", followers=70)
+
+
+def test_a_gap_keeps_no_credentials_and_is_closed_with_those_of_today() -> None:
+    """The memory is no place for tokens; what is asked for next time carries the new ones."""
+
+    class Locked(Pages):
+        """The same pages, behind a token."""
+
+        token = "first"
+
+        def ask(self, _need: Need, /) -> Sequence[Ask]:
+            """Ask for the newest page."""
+            return (Ask(url="http://pages.example/0", headers={"authorization": self.token}),)
+
+        def read(self, answer: Answer, need: Need, /) -> Page:
+            """Lead on with the same token."""
+            page = super().read(answer, need)
+            assert page.more is not None
+            return replace(page, more=replace(page.more, headers={"authorization": self.token}))
+
+    source, shown = Locked(), dict[str, str]()
+
+    def walked(cursor: Cursor) -> Walked:
+        def get(ask: Ask, _known: Mapping[str, str], _led: bool) -> Answer:  # noqa: FBT001  the port's own shape
+            shown[ask.url] = ask.headers["authorization"]
+            return Answer(url=ask.url, status=200, headers={}, body=b"", fetched_at=NOW)
+
+        since = NOW - timedelta(hours=9)
+        return walk(source, cursor, Need(since=since, now=NOW), get=get, read=source.read, known=lambda _: False)
+
+    first = walked(Cursor(since=NOW - timedelta(hours=9)))
+    source.token = "second"
+    walked(first.cursor)
+
+    assert "first" not in first.cursor.gaps[0].ask
+    assert shown["http://pages.example/3"] == "second"
