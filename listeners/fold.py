@@ -38,15 +38,14 @@ def _marks() -> str:
 
 _MARKS = _marks()
 LETTER = rf"[\w{_MARKS}]"
-_GAP = re.compile(rf"[^\w{_MARKS}{_EMOJI}]+")
+_WORDS = re.compile(rf"[\w{_MARKS}{_EMOJI}]+")
 _OWN_RUN = re.compile(rf"[{UNSPACED}]+|[{HANGUL}]+")
 _OPEN_START = re.compile(rf"[{UNSPACED}]")
 OPEN_END = re.compile(rf"[{UNSPACED}{HANGUL}]")
 UNSPACED_CHARACTER = re.compile(rf"[{UNSPACED}]")
 
 # Accents of Latin, Greek and Cyrillic (not the breve of й), Hebrew and Arabic vowel points, the Hindi nukta.
-_ACCENTS = re.compile(r"(?<![иИ])[\u0300-\u036f]|[\u0591-\u05c7\u064b-\u065f\u0670\u093c]")
-_TRADE_MARKS = re.compile("[™℠]")
+_ACCENTS = re.compile(r"[\u0300-\u036f](?<![иИ].)|[\u0591-\u05c7\u064b-\u065f\u0670\u093c]")
 _LETTERS = str.maketrans(
     {
         **dict(zip("ıøłđħŧðیکٱ’‘‛‐‑‒–—―−", "ioldhtdيكا'''-------", strict=True)),
@@ -58,6 +57,7 @@ _LETTERS = str.maketrans(
         **dict.fromkeys([*range(0x2060, 0x2070), *range(0xFE00, 0xFE10)]),
     }
 )
+_SPELT_ANEW = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
 _TYPED = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("’‘‛", "'"), **dict.fromkeys("‐‑–—−", "-")})
 _ASCII_WORDS = "".join(chr(point) if chr(point).isalnum() or chr(point) == "_" else " " for point in range(128))
 
@@ -71,8 +71,12 @@ def fold(text: str) -> str:
     """Return the text as it is compared: the same for every way of writing it."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", _TRADE_MARKS.sub(" ", text))
-    bare = _ACCENTS.sub("", apart).casefold().translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", text.replace("™", " ").replace("℠", " "))
+    bare = _ACCENTS.sub("", apart).casefold()
+    if bare.isascii():
+        return bare
+    if _SPELT_ANEW.search(bare):
+        bare = bare.translate(_LETTERS)
     return unicodedata.normalize("NFC", bare)
 
 
@@ -81,7 +85,7 @@ def spaced(folded: str) -> str:
     if folded.isascii():
         return f" {' '.join(folded.translate(_ASCII_WORDS).split())} "
     alone = _OWN_RUN.sub(r" \g<0> ", folded)
-    return f" {' '.join(_GAP.sub(' ', alone).split())} "
+    return f" {' '.join(_WORDS.findall(alone))} "
 
 
 def pattern(folded: str, *, open_end: bool = False, open_start: bool = False) -> str:

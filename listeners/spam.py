@@ -25,13 +25,12 @@ class Look:
     signs: tuple[str, ...] = ()
 
 
-_WORTH_A_LOOK = ("://", "www.", "[url=", "!!!")
 _PLAIN = Look(probability=1 / (1 + math.exp(3.6)))
 
 
 def look(text: str, *, pitches: Sequence[str], hints: Sequence[str], complains: bool) -> Look:
     """Weigh the sales words that were found with how the text looks."""
-    if not pitches and not hints and not any(mark in text for mark in _WORTH_A_LOOK):
+    if not (pitches or hints or _is_loud(text)):
         return _PLAIN
     shape = list(_shape(text, pitching=bool(pitches)))
     weight = -3.6 + 2.6 * min(len(pitches), 3) + 0.7 * min(len(hints), 4) + sum(points for _, points in shape)
@@ -39,6 +38,10 @@ def look(text: str, *, pitches: Sequence[str], hints: Sequence[str], complains: 
         weight -= 3.0
     signs = (*pitches[:3], *hints[:2], *(sign for sign, _ in shape))
     return Look(probability=1 / (1 + math.exp(-weight)), signs=signs)
+
+
+def _is_loud(text: str) -> bool:
+    return "://" in text or "!!!" in text or "www." in text or "[url=" in text
 
 
 def _shape(text: str, *, pitching: bool) -> Iterator[tuple[str, float]]:

@@ -14,10 +14,14 @@ from itertools import pairwise
 from listeners import fold
 
 BUCKETS = 1 << 17
+_LAST = BUCKETS - 1
 LONGEST = 3_000  # characters: what stands later in a post does not decide whether it wants an answer
 MOST = 250  # words, as above
 _HANDLE, _LINK, _NAME = "\x01", "\x02", "\x03"
-_NAMES = re.compile(r"(?<=[a-zà-ÿ,;:&(] )[A-Z][a-zà-ÿ]\w*(?:[ -](?:& )?[A-Z][a-zà-ÿ]\w*)*|\b[A-Z][a-zà-ÿ]+\s*$")
+# A capital first, and only then what stands before it: most letters are none, and need no look back.
+_NAMES = re.compile(
+    r"[A-Z](?:(?<=[a-zà-ÿ,;:&(] [A-Z])[a-zà-ÿ]\w*(?:[ -](?:& )?[A-Z][a-zà-ÿ]\w*)*|(?<!\w[A-Z])[a-zà-ÿ]+\s*$)"
+)
 _CAPITAL_NOUNS = "de"
 _LINKS = re.compile(r"(?:https?\s?:\s?//|www\.)\S+")
 _HANDLES = re.compile(r"(?<![\w@])@\w[\w.]*")
@@ -92,8 +96,17 @@ def words(folded: str) -> list[str]:
         folded = _HANDLES.sub(f" {_HANDLE} ", folded)
     if "://" in folded or "www." in folded or " ://" in folded:
         folded = _LINKS.sub(f" {_LINK} ", folded)
-    shown = _DRAWN_OUT.sub(r"\1\1", folded[:LONGEST])
+    shown = folded[:LONGEST]
+    if _may_be_drawn_out(shown):
+        shown = _DRAWN_OUT.sub(r"\1\1", shown)
     return (_ASCII_WORDS if shown.isascii() else _WORDS).findall(shown)[:MOST]
+
+
+def _may_be_drawn_out(text: str) -> bool:
+    """Say whether a character may stand three times in a row: each taken from the next, two noughts are left."""
+    size, spelt = (1, text.encode()) if text.isascii() else (4, text.encode("utf-32-le", "surrogatepass"))
+    number = int.from_bytes(spelt, "little")
+    return bytes(2 * size) in (number ^ number >> 8 * size).to_bytes(len(spelt), "little")
 
 
 def of_word(word: str) -> tuple[int, ...]:
@@ -111,15 +124,15 @@ def of_word(word: str) -> tuple[int, ...]:
 
 def _runs(ended: bytes, count: int) -> list[int]:
     """Return the runs of a word whose letters are a byte each."""
-    crc, mask = zlib.crc32, BUCKETS - 1
-    return [crc(ended[at : at + long]) & mask for long in _LENGTHS for at in range(count - long + 1)]
+    crc = zlib.crc32
+    return [crc(ended[at : at + long]) & _LAST for long in _LENGTHS for at in range(count - long + 1)]
 
 
 def of_pairs(said: Sequence[str]) -> list[int]:
     """Return the pieces of each two words that follow each other; "^" stands before the first, "$" after the last."""
     # No word holds a space, so all of them are spelt at once, and no pair costs more the first time than the second.
     spelt = " ".join(("^", *said, "$")).encode("utf-8", "surrogatepass").split(b" ")
-    return [number & (BUCKETS - 1) for number in map(zlib.crc32, map(b" ".join, pairwise(spelt)))]
+    return [number & _LAST for number in map(zlib.crc32, map(b" ".join, pairwise(spelt)))]
 
 
 def of_denied(word: str) -> int:
@@ -144,8 +157,8 @@ def denied(said: Sequence[str]) -> Iterator[str]:
 
 def of_look(text: str, said: Sequence[str]) -> tuple[int, ...]:
     """Return the pieces of how the text looks: its length, and whether it is shouted."""
-    length = _number(f"#length{min(len(said).bit_length(), 8)}")
-    return (length, _number("#shouted")) if _is_shouted(text) else (length,)
+    length = _OF_LENGTH[min(len(said).bit_length(), len(_OF_LENGTH) - 1)]
+    return (length, _SHOUTED) if _is_shouted(text) else (length,)
 
 
 def of_text(text: str, language: str) -> list[int]:
@@ -163,12 +176,18 @@ def of_said(text: str, said: Sequence[str]) -> list[int]:
 
 def _is_shouted(text: str) -> bool:
     text = text[:LONGEST]
-    if text.isascii():
-        capitals = len(text) - len(text.encode().translate(None, _A_TO_Z))
-    else:
+    of_ascii = text.encode("ascii", "ignore")
+    capitals = len(of_ascii) - len(of_ascii.translate(None, _A_TO_Z))
+    if capitals + len(text) - len(of_ascii) <= _CAPITALS:
+        return False
+    if not text.isascii():
         capitals = sum(map(str.isupper, text))
     return capitals > _CAPITALS and 2 * capitals > sum(map(str.isalpha, text))
 
 
 def _number(piece: str) -> int:
-    return zlib.crc32(piece.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+    return zlib.crc32(piece.encode("utf-8", "surrogatepass")) & _LAST
+
+
+_OF_LENGTH = tuple(_number(f"#length{bits}") for bits in range(9))
+_SHOUTED = _number("#shouted")
