@@ -7,20 +7,19 @@ of words seen before are kept.
 
 import math
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TypeVar
+from functools import cache
 
 from listeners.urgency import pieces, weights
+from listeners.urgency.kept import Kept
 
 HEADS = ("happy", "unhappy", "reply", "spam", "danger")
 _LANE = struct.Struct("<I")  # a lane of a packed number: 250 words of 70 pieces at 255 each need 23 bits
 _LANES = struct.Struct(f"<{len(HEADS) + 1}I")
 _ONE_PIECE = 1 << (8 * _LANE.size * len(HEADS))  # the lane beyond the heads counts the pieces
 _ZERO = 128  # what a weight of 0 is packed as, so that no lane is ever negative
-_MOST_KEPT = 1 << 16
-_T = TypeVar("_T")
+_SAYS_NOTHING = (0,) * len(HEADS)
 _SHIFTED = bytes((byte + _ZERO) & 255 for byte in range(256))
 
 
@@ -41,9 +40,9 @@ class Said:
 def say(text: str, folded: str, topics: Mapping[str, float]) -> Said:
     """Return what the heads make of a text and of the topics heard in it."""
     model = weights.shipped()
-    said = pieces.words(folded)
-    total = sum(map(_WORDS.__getitem__, said)) + _packed(pieces.of_pairs(said))
-    total += sum(map(_denied, pieces.denied(said))) + _look(pieces.of_look(text, said))
+    said, rows = pieces.words(folded), _rows()
+    total = sum(map(_WORDS.__getitem__, said)) + sum(map(rows.__getitem__, pieces.of_pairs(said)))
+    total += sum(map(_DENIED.__getitem__, pieces.denied(said))) + _packed(pieces.of_look(text, said))
     *sums, count = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
     norm, zero, (scales, biases, learned) = 1 / math.sqrt(count), _ZERO * count, _by_head()
     logits = [(summed - zero) * norm * scale + bias for summed, scale, bias in zip(sums, scales, biases, strict=True)]
@@ -67,48 +66,26 @@ def _by_head() -> tuple[tuple[float, ...], tuple[float, ...], Mapping[str, tuple
 def telling(said: Sequence[str], head: str, most: int = 3) -> tuple[str, ...]:
     """Return the words that speak most for the head's yes, the weightiest first."""
     lane = HEADS.index(head)
-    weighed = {word: weight for word in said if (weight := _WEIGHTS[word][lane]) > 0 and word.isalpha()}
+    weighed = {word: weight for word in said if (weight := _WEIGHTS[word][lane]) > 0}
     return tuple(sorted(weighed, key=weighed.__getitem__, reverse=True)[:most])
 
 
 def _weights(word: str) -> tuple[int, ...]:
-    """Return what a word weighs for each head."""
+    """Return what a word weighs for each head; what is no word of letters tells people nothing."""
+    if not word.isalpha():
+        return _SAYS_NOTHING
     *sums, count = _LANES.unpack(_WORDS[word].to_bytes(_LANES.size, "little"))
     return tuple(summed - _ZERO * count for summed in sums)
 
 
-class _Kept(dict[str, _T]):
-    """What was worked out of words seen before; forgotten all at once, which costs less than to keep the latest."""
-
-    def __init__(self, work_out: Callable[[str], _T]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> _T:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[word] = told = self._work_out(word)
-        return told
-
-
-_WORDS = _Kept(lambda word: _packed(pieces.of_word(word)))
-_WEIGHTS = _Kept(_weights)
-
-
-@lru_cache(maxsize=1 << 14)
-def _denied(word: str) -> int:
-    return _packed((pieces.of_denied(word),))
-
-
-@lru_cache(maxsize=1 << 8)
-def _look(numbers: tuple[int, ...]) -> int:
-    return _packed(numbers)
-
-
-def _packed(numbers: Sequence[int]) -> int:
+def _packed(numbers: Iterable[int]) -> int:
     """Return the weights of these pieces, summed, a lane for each head and one for their count."""
-    rows = _rows()
-    return sum([rows[number] for number in numbers], len(numbers) * _ONE_PIECE)
+    return sum(map(_rows().__getitem__, numbers))
+
+
+_WORDS = Kept(lambda word: _packed(pieces.of_word(word)))
+_DENIED = Kept(lambda word: _packed((pieces.of_denied(word),)))
+_WEIGHTS = Kept(_weights)
 
 
 @cache
@@ -117,4 +94,5 @@ def _rows() -> list[int]:
     table = weights.shipped().table
     wide = bytearray(_LANE.size * len(table))
     wide[:: _LANE.size] = table.translate(_SHIFTED)
-    return [int.from_bytes(row, "little") for (row,) in struct.iter_unpack(f"{_LANE.size * len(HEADS)}s", wide)]
+    rows = struct.iter_unpack(f"{_LANE.size * len(HEADS)}s", wide)
+    return [int.from_bytes(row, "little") + _ONE_PIECE for (row,) in rows]

@@ -7,9 +7,10 @@ refund issues" nobody speaks of a refund.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -35,12 +36,14 @@ _ASCII_BREAKS = "".join(
 # Of a text in a language we know, about a third are words we know; far fewer mean another language.
 _ENOUGH = 0.12
 UNREAD = "und"  # as ISO 639 calls a language that was not determined
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
-    re.compile("[\u0620-\u064a\u066e-\u06d3]"): "ar",
-    re.compile("[\u0900-\u0963]"): "hi",
+    re.compile("[\u0620-\u064a\u066e-\u06d3]+"): "ar",
+    re.compile("[\u0900-\u0963]+"): "hi",
     # Greek, Cyrillic, Armenian, Hebrew; the scripts of India but Devanagari; Thai to Khmer; Chinese, Japanese, Korean.
-    re.compile("[\u0370-\u05ea\u0980-\u0dff\u0e00-\u109f\u10a0-\u11ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"): UNREAD,
+    re.compile(
+        "[\u0370-\u05ea\u0980-\u0dff\u0e00-\u109f\u10a0-\u11ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]+"
+    ): UNREAD,
 }
 _PERSIAN_OR_URDU = re.compile("[پچژگٹڈڑےں]")
 
@@ -67,7 +70,6 @@ class Found:
 class _Hit(NamedTuple):
     start: int
     end: int
-    language: str
     topic: str
     weight: float
 
@@ -100,8 +102,19 @@ def _entries() -> dict[str, list[tuple[str, str, float]]]:
 
 
 _ENTRIES = _entries()
-_OF_KEY = list(_ENTRIES.values())
 _AUTOMATON = AhoCorasick(list(_ENTRIES), store_patterns=False)
+_LANGUAGES = [[language for language, _, _ in entries if language] for entries in _ENTRIES.values()]
+
+
+def _as_meant(spoken: str) -> list[list[tuple[str, float]]]:
+    """Return what each entry means to whoever speaks the language: its topics and weights."""
+    known = ("", spoken)
+    return [
+        [(topic, weight) for language, topic, weight in entries if language in known] for entries in _ENTRIES.values()
+    ]
+
+
+_MEANT = {language: _as_meant(language) for language in ("", *READ)}
 
 
 def _grammar(topic: str) -> dict[str, frozenset[str]]:
@@ -127,10 +140,9 @@ def find(text: str, language: str) -> Found:
     words = set(said.split())
     matches = _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
     spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said)
-    spoken = spoken or _guess(words, [entry[0] for key, _, _ in matches for entry in _OF_KEY[key]])
-    hits = [
-        _Hit(start, end, *entry) for key, start, end in matches for entry in _OF_KEY[key] if entry[0] in ("", spoken)
-    ]
+    spoken = spoken or _guess(words, [key for key, _, _ in matches])
+    meant = _MEANT.get(spoken, _MEANT[""])
+    hits = [_Hit(start, end, topic, weight) for key, start, end in matches for topic, weight in meant[key]]
     return Found(
         language=spoken,
         covered=spoken in READ,
@@ -159,19 +171,23 @@ def _by_script(said: str) -> str:
     if said.isascii():
         return ""
     for script, language in _SCRIPTS.items():
-        if script.search(said) and 2 * len(script.findall(said)) > len(_LETTER.findall(said)):
+        if script.search(said) and 2 * _many(script, said) > _many(_LETTERS, said):
             return UNREAD if language == "ar" and _PERSIAN_OR_URDU.search(said) else language
     return ""
 
 
-def _guess(words: AbstractSet[str], found: Sequence[str]) -> str:
-    """Return the language most of the words belong to, "" where too few belong to any; `found`: of each listed word."""
-    listed = [language for language in found if language]
-    listed += [language for word in _SMALL_WORDS.keys() & words for language in _SMALL_WORDS[word]]
-    counts = {language: listed.count(language) for language in sorted(set(listed))}
+def _many(letters: re.Pattern[str], said: str) -> int:
+    """Return how many letters of a kind there are."""
+    return sum(map(len, letters.findall(said)))
+
+
+def _guess(words: AbstractSet[str], found: Sequence[int]) -> str:
+    """Return the language most of the words belong to, "" where too few belong to any; `found`: the entries."""
+    counts = Counter(chain.from_iterable(map(_LANGUAGES.__getitem__, found)))
+    counts.update(chain.from_iterable(map(_SMALL_WORDS.__getitem__, _SMALL_WORDS.keys() & words)))
     if not counts or (not found and max(counts.values()) == 1):
         return ""
-    language = max(counts, key=counts.__getitem__)
+    language = max(sorted(counts), key=counts.__getitem__)
     return language if counts[language] >= _ENOUGH * len(words) else ""
 
 

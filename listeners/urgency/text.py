@@ -21,6 +21,7 @@ _DOUBT = 0.3
 _BENEFIT_OF_DOUBT = 0.55  # logits
 _A_FEW_WORDS = 25  # characters: too little to tell a language by, and "help!!" is much the same in all of them
 PROBLEMS = ("broken", "money", "slow", "churn", "threat", "danger", "leak")
+_COMPLAINTS = (*PROBLEMS, "help", "bad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,11 @@ class Signals:
 
     def heard(self, *topics: str) -> Heard:
         """The topics together, silent where nobody spoke of them."""
-        each = [self.topics[topic] for topic in topics if topic in self.topics]
+        found = self.topics
+        each = [found[topic] for topic in topics if topic in found] if found else ()
         if len(each) <= 1:
             return each[0] if each else SILENT
-        words = tuple(dict.fromkeys(word for heard in each for word in heard.words))
+        words = tuple(dict.fromkeys([word for heard in each for word in heard.words]))
         return Heard(strength=either(heard.strength for heard in each), words=words)
 
 
@@ -148,7 +150,7 @@ def _mood(topics: Mapping[str, Heard]) -> float:
     praise, blame = topics.get("good", SILENT), topics.get("bad", SILENT)
     good = 0.5 * len(praise.words) + praise.strength
     bad = 0.5 * len(blame.words) + blame.strength
-    bad += 0.8 * sum(topics[topic].strength for topic in PROBLEMS if topic in topics)
+    bad += 0.8 * sum([topics[topic].strength for topic in PROBLEMS if topic in topics])
     return (good - bad) / (good + bad + 0.5)
 
 
@@ -173,4 +175,4 @@ def _spam(text: str, topics: Mapping[str, Heard]) -> spam.Look:
 
 
 def _complains(topics: Mapping[str, Heard]) -> bool:
-    return any(topic in topics and topics[topic].strength > lexicon.WEAK for topic in (*PROBLEMS, "help", "bad"))
+    return bool(topics) and any(topics[topic].strength > lexicon.WEAK for topic in _COMPLAINTS if topic in topics)
