@@ -119,7 +119,7 @@ def strengths(row: Labelled, logits: Mapping[str, float], neutral: float) -> dic
     """Return the factors of a row, read with these logits."""
     signals = text.read(row.text, row.language, partial(_said, logits, neutral))
     case = factors.case_of(_post(row), signals, factors.Context(now=_MOMENT))
-    return {name: strength for name, strength, _ in factors.given(case)}
+    return factors.strengths(case)
 
 
 def figures_of(

@@ -8,8 +8,10 @@ own.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from listeners.urgency import heads
 from listeners.urgency.factors import (
@@ -23,8 +25,8 @@ from listeners.urgency.factors import (
     Weights,
     cannot_wait,
     case_of,
-    given,
     is_ours,
+    strengths,
 )
 from listeners.urgency.text import Say, Signals, read
 from listeners.urgency.weights import shipped as _model
@@ -50,9 +52,13 @@ OTHERS = {
     UNREAD: "We do not know this language: only stars, reach and tags count.",
 }
 
-_Part = tuple[str, float, str]
+_EVIDENCE = {factor.name: factor.evidence for factor in FACTORS}
+# A part of the score: the reason's name, its points, and how to find the words that say so, should they be shown.
+_Tells = Callable[[Case], str]
+_Part = tuple[str, float, _Tells]
 
 
+@cache
 def shipped() -> Weights:
     """Return the weights of the factors that come with this version."""
     return Weights(base=_model().base, factors=_model().factors)
@@ -60,7 +66,7 @@ def shipped() -> Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """A score, and how strong each factor was, 0 to 1, by its name: what the weights multiplied."""
+    """A score, and how strong each factor in it was, 0 to 1, by its name: what the weights multiplied."""
 
     score: Score
     strengths: Mapping[str, float]
@@ -78,16 +84,16 @@ def judge(post: Post, context: Context, say: Say = heads.say) -> Judgement:
     """Return the score of a post with the strengths it was weighed from: a post is read once for both."""
     text = f"{post.title}\n{post.text}" if post.title else post.text
     case = case_of(post, read(text, post.language, say), context)
-    found = given(case)
-    return Judgement(score=_scored(case, found), strengths={name: strength for name, strength, _ in found})
+    found = strengths(case)
+    return Judgement(score=_scored(case, found), strengths=found)
 
 
-def _scored(case: Case, found: Sequence[_Part]) -> Score:
+def _scored(case: Case, found: Mapping[str, float]) -> Score:
     post, signals = case.post, case.signals
     if own := is_ours(case):
         return _score(signals, 0, (Reason(factor=OUR_OWN, points=0, evidence=own),))
     urgency, parts = _settled(_shared_out(case, found), case)
-    reasons = _rounded(parts, urgency)
+    reasons = _rounded(parts, urgency, case)
     if post.text and not signals.covered and signals.language:
         reasons = (*reasons, Reason(factor=UNREAD, points=0, evidence=signals.language))
     return _score(signals, urgency, reasons)
@@ -105,15 +111,13 @@ def _score(signals: Signals, urgency: int, reasons: Sequence[Reason]) -> Score:
     )
 
 
-def _shared_out(case: Case, found: Sequence[_Part]) -> list[_Part]:
+def _shared_out(case: Case, found: Mapping[str, float]) -> list[_Part]:
     """Return the parts of the score: each factor's share of the way from the base, in points."""
     weights = case.context.weights or shipped()
-    parts = []
-    for name, strength, why in found:
-        if weight := strength * weights.factors.get(name, 0.0):
-            parts.append((name, weight, why))
-    slope = _slope(weights.base, sum(weight for _, weight, _ in parts))
-    return [(HEARD, _percent(weights.base), ""), *((name, weight * slope, why) for name, weight, why in parts)]
+    weighed = [(name, weight) for name in found if (weight := found[name] * weights.factors.get(name, 0.0))]
+    slope = _slope(weights.base, sum([weight for _, weight in weighed]))
+    heard: _Part = (HEARD, _percent(weights.base), _nothing)
+    return [heard, *[(name, weight * slope, _EVIDENCE[name]) for name, weight in weighed]]
 
 
 def _percent(logit: float) -> float:
@@ -129,16 +133,29 @@ def _slope(base: float, way: float) -> float:
 
 def _settled(parts: list[_Part], case: Case) -> tuple[int, list[_Part]]:
     """Return the urgency and the parts that make it up: waiting, floor and ceiling included."""
-    total = sum(points for _, points, _ in parts)
+    total = sum([points for _, points, _ in parts])
     if waited := _waiting(case):
-        parts.append((WAITING, min(waited, 100 - total), "no answer yet"))
+        parts.append((WAITING, min(waited, 100 - total), _no_answer))
         total += parts[-1][1]
     if case.signals.spam > SURELY_SPAM and total > SPAM_CEILING:
-        parts.append((SPAM, SPAM_CEILING - total, "surely"))
-    elif (why := cannot_wait(case)) and total < FLOOR:
-        parts.append((CANNOT_WAIT, FLOOR - total, why))
-    total = sum(points for _, points, _ in parts)
+        parts.append((SPAM, SPAM_CEILING - total, _surely))
+        total += parts[-1][1]
+    elif total < FLOOR and cannot_wait(case):
+        parts.append((CANNOT_WAIT, FLOOR - total, cannot_wait))
+        total += parts[-1][1]
     return min(100, max(0, math.floor(total + 0.5))), parts
+
+
+def _nothing(_: Case) -> str:
+    return ""
+
+
+def _no_answer(_: Case) -> str:
+    return "no answer yet"
+
+
+def _surely(_: Case) -> str:
+    return "surely"
 
 
 def _waiting(case: Case) -> float:
@@ -149,18 +166,23 @@ def _waiting(case: Case) -> float:
     return MOST_FOR_WAITING * case.signals.needs_reply * case.trouble * (1 - math.exp(-hours / _HOURS_TO_MOST))
 
 
-def _rounded(parts: Sequence[_Part], urgency: int) -> tuple[Reason, ...]:
+def _rounded(parts: Sequence[_Part], urgency: int, case: Case) -> tuple[Reason, ...]:
     """Round the parts by largest remainder, so that they sum to the urgency; the weightiest come first."""
-    whole = [math.floor(points) for _, points, _ in parts]
-    missing = [down - points for down, (_, points, _) in zip(whole, parts, strict=True)]
+    exact = [points for _, points, _ in parts]
+    whole = list(map(math.floor, exact))
+    missing = list(map(operator.sub, whole, exact))
     for at in sorted(range(len(parts)), key=missing.__getitem__)[: urgency - sum(whole)]:
         whole[at] += 1
-    merged: dict[str, tuple[int, str]] = {}
-    for (name, _, why), points in zip(parts, whole, strict=True):
+    merged: dict[str, tuple[int, _Tells]] = {}
+    for (name, _, tells), points in zip(parts, whole, strict=True):
         if name in merged:
             before, earlier = merged[name]
-            merged[name] = (before + points, earlier or why)
+            merged[name] = (before + points, _either(earlier, tells))
         elif points:
-            merged[name] = (points, why)
+            merged[name] = (points, tells)
     told = sorted([(-abs(points), at, name) for at, (name, (points, _)) in enumerate(merged.items()) if points])
-    return tuple([Reason(factor=name, points=merged[name][0], evidence=merged[name][1]) for _, _, name in told])
+    return tuple([Reason(factor=name, points=merged[name][0], evidence=merged[name][1](case)) for _, _, name in told])
+
+
+def _either(earlier: _Tells, later: _Tells) -> _Tells:
+    return lambda case: earlier(case) or later(case)

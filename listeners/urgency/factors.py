@@ -13,13 +13,12 @@ from datetime import datetime
 from listeners import fold
 from listeners.urgency import heads
 from listeners.urgency.text import PROBLEMS, Signals
-from storage.records import Objective, Post
+from storage.records import Metrics, Objective, Post
 
 FLOOR = 80
 SPAM_CEILING = 10
 SURELY_SPAM = 0.95
 SURE = 0.8
-_METRICS = ("likes", "replies", "shares", "views")
 _FOLLOWERS, _TALK = 1_000_000, 10_000  # from here on more makes no difference
 _VOICES = 20
 _WORTH_TELLING = 0.15
@@ -68,16 +67,14 @@ class Case:
     trouble: float
 
 
-Gives = Callable[[Case], tuple[float, str]]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One factor, as documented and as shown."""
+    """One factor, as documented and as shown; the words that say so are only looked for where it is shown."""
 
     name: str
     sentence: str
-    gives: Gives
+    strength: Callable[[Case], float]
+    evidence: Callable[[Case], str]
     sign: int = 1
 
 
@@ -115,37 +112,46 @@ def _bare(name: str) -> str:
 
 
 def _quoted(words: tuple[str, ...]) -> str:
-    return ", ".join(f"“{word}”" for word in words[:3])
+    return f"“{'”, “'.join(words[:3])}”" if words else ""
 
 
-def _topic(*topics: str) -> Gives:
+def _nothing(_: Case) -> str:
+    return ""
+
+
+def _of_topics(name: str, sentence: str, *topics: str) -> Factor:
     """A factor of what is spoken of: its strength, less from somebody happy."""
 
-    def gives(case: Case) -> tuple[float, str]:
-        if case.signals.topics.keys().isdisjoint(topics):
-            return 0.0, ""
+    def strength(case: Case) -> float:
         heard = case.signals.heard(*topics)
-        return heard.strength * case.trouble, _quoted(heard.words)
+        return heard.strength * case.trouble
 
-    return gives
+    def evidence(case: Case) -> str:
+        return _quoted(case.signals.heard(*topics).words)
+
+    return Factor(name=name, sentence=sentence, strength=strength, evidence=evidence)
 
 
-def _stars(case: Case) -> tuple[float, str]:
+def _stars(case: Case) -> float:
     rating = case.post.rating
-    if rating is None:
-        return 0.0, ""
-    return _between(rating, (1.0, 0.85, 0.3, 0.0, 0.0)), f"{rating:g} of 5"
+    return 0.0 if rating is None else _between(rating, (1.0, 0.85, 0.3, 0.0, 0.0))
 
 
-def _tagged(case: Case) -> tuple[float, str]:
-    strength = 1 - 0.4 * max(0.0, case.mood)
-    if case.post.tags_us:
-        return strength, ""
-    if "@" not in case.post.text:
-        return 0.0, ""
+def _how_many_stars(case: Case) -> str:
+    return f"{case.post.rating:g} of 5"
+
+
+def _tagged(case: Case) -> float:
+    return 1 - 0.4 * max(0.0, case.mood) if case.post.tags_us or _tag(case) else 0.0
+
+
+def _tag(case: Case) -> str:
+    """Return by which of our names they call us, "" where the platform says so itself, or nobody does."""
+    if case.post.tags_us or "@" not in case.post.text:
+        return ""
     text = fold.fold(case.post.text)
     tagged = next((name for name in case.context.ours if _calls(text, _bare(name))), "")
-    return (strength, f"@{tagged.removeprefix('@')}") if tagged else (0.0, "")
+    return tagged and f"@{tagged.removeprefix('@')}"
 
 
 def _calls(text: str, name: str) -> bool:
@@ -153,19 +159,22 @@ def _calls(text: str, name: str) -> bool:
     return bool(found) and not after[:1].isalnum()
 
 
-def _wants_answer(case: Case) -> tuple[float, str]:
-    if not case.signals.needs_reply:
-        return 0.0, ""
+def _wants_answer(case: Case) -> float:
+    return case.signals.needs_reply
+
+
+def _what_asks(case: Case) -> str:
     heard = case.signals.heard("help", "question").words or case.signals.heard(*PROBLEMS).words
-    return case.signals.needs_reply, _quoted(heard) or _telling(case, "reply", case.signals.needs_reply)
+    return _quoted(heard) or _telling(case, "reply", case.signals.needs_reply)
 
 
-def _unhappy(case: Case) -> tuple[float, str]:
-    if case.mood >= 0:
-        return 0.0, ""
+def _unhappy(case: Case) -> float:
+    return -case.mood if case.mood < 0 else 0.0
+
+
+def _what_is_bad(case: Case) -> str:
     heard = case.signals.heard("bad").words or case.signals.heard(*PROBLEMS).words
-    words = _quoted(heard) or _telling(case, "unhappy", max(0.0, -case.signals.sentiment))
-    return -case.mood, words or "as the stars say"
+    return _quoted(heard) or _telling(case, "unhappy", -case.signals.sentiment) or "as the stars say"
 
 
 def _telling(case: Case, head: str, strength: float) -> str:
@@ -173,35 +182,47 @@ def _telling(case: Case, head: str, strength: float) -> str:
     return _quoted(heads.telling(case.signals.words, head)) if strength >= _WORTH_TELLING else ""
 
 
-def _praise(case: Case) -> tuple[float, str]:
-    if case.mood <= 0:
-        return 0.0, ""
-    return case.mood, _quoted(case.signals.heard("good").words)
+def _praise(case: Case) -> float:
+    return case.mood if case.mood > 0 else 0.0
 
 
-def _danger(case: Case) -> tuple[float, str]:
-    if not case.signals.danger:
-        return 0.0, ""
-    strength, words = case.signals.danger * case.trouble, case.signals.heard("danger", "safety").words
-    if not words and strength > _FAINT:
+def _what_is_good(case: Case) -> str:
+    return _quoted(case.signals.heard("good").words)
+
+
+def _danger(case: Case) -> float:
+    return case.signals.danger * case.trouble
+
+
+def _what_hurts(case: Case) -> str:
+    words = case.signals.heard("danger", "safety").words
+    if not words and _danger(case) > _FAINT:
         words = heads.telling(case.signals.words, "danger")
-    return strength, _quoted(words)
+    return _quoted(words)
 
 
-def _followed(case: Case) -> tuple[float, str]:
-    followers = _count(case.post.author.followers)
-    if not followers:
-        return 0.0, ""
-    return _logarithmic(followers, _FOLLOWERS) * _widely(case), f"{followers:,} followers"
+def _followed(case: Case) -> float:
+    followers = case.post.author.followers
+    return _logarithmic(_count(followers), _FOLLOWERS) * _widely(case) if followers else 0.0
 
 
-def _talked_about(case: Case) -> tuple[float, str]:
-    likes, replies, shares, views = counts = [_count(getattr(case.post.metrics, name)) for name in _METRICS]
+def _how_many_follow(case: Case) -> str:
+    return f"{_count(case.post.author.followers):,} followers"
+
+
+def _talked_about(case: Case) -> float:
+    likes, replies, shares, views = _counts(case.post.metrics)
     talk = likes + 3 * replies + 3 * shares + views / 100
-    if not talk:
-        return 0.0, ""
-    told = ", ".join(f"{count:,} {name}" for name, count in zip(_METRICS, counts, strict=True) if count)
-    return _logarithmic(talk, _TALK) * _widely(case), told
+    return _logarithmic(talk, _TALK) * _widely(case) if talk else 0.0
+
+
+def _how_talked_about(case: Case) -> str:
+    counts = zip(("likes", "replies", "shares", "views"), _counts(case.post.metrics), strict=True)
+    return ", ".join([f"{count:,} {name}" for name, count in counts if count])
+
+
+def _counts(metrics: Metrics) -> tuple[int, int, int, int]:
+    return _count(metrics.likes), _count(metrics.replies), _count(metrics.shares), _count(metrics.views)
 
 
 def _widely(case: Case) -> float:
@@ -215,87 +236,131 @@ def _logarithmic(count: float, enough: int) -> float:
 
 def _count(told: int | None) -> int:
     """Return what a platform counts, within what can be: some send -1, and anybody can send a line of JSON."""
-    return min(max(0, told or 0), 10**11)
+    return min(max(0, told), 10**11) if told else 0
 
 
-def _many(case: Case) -> tuple[float, str]:
+def _many(case: Case) -> float:
     others = case.context.bundle - 1
-    return (_logarithmic(others, _VOICES), f"{others} more say the same") if others > 0 else (0.0, "")
+    return _logarithmic(others, _VOICES) if others > 0 else 0.0
 
 
-def _spiking(case: Case) -> tuple[float, str]:
-    return (1.0, "") if case.context.spiking else (0.0, "")
+def _how_many_more(case: Case) -> str:
+    return f"{case.context.bundle - 1} more say the same"
 
 
-def _notice(case: Case) -> tuple[float, str]:
-    heard = case.signals.heard("chatter")
-    if not heard.words:
-        return 0.0, ""
-    return heard.strength * (1 - case.signals.needs_reply), _quoted(heard.words)
+def _spiking(case: Case) -> float:
+    return float(case.context.spiking)
 
 
-def _spam(case: Case) -> tuple[float, str]:
-    likely = (case.signals.spam - _LITTLE) / (1 - _LITTLE)
-    if likely <= 0:
-        return 0.0, ""
-    return likely, ", ".join((case.signals.spam_signs or heads.telling(case.signals.words, "spam"))[:3])
+def _notice(case: Case) -> float:
+    told = case.signals.topics.get("chatter")
+    return told.strength * (1 - case.signals.needs_reply) if told else 0.0
 
 
-def _answered(case: Case) -> tuple[float, str]:
-    return (1.0, "") if case.context.answered else (0.0, "")
+def _what_is_told(case: Case) -> str:
+    return _quoted(case.signals.heard("chatter").words)
 
 
-def _unlike_us(case: Case) -> tuple[float, str]:
-    return case.context.unlike_us, _quoted(case.context.unlike_words)
+def _spam(case: Case) -> float:
+    return max(0.0, (case.signals.spam - _LITTLE) / (1 - _LITTLE))
+
+
+def _what_sells(case: Case) -> str:
+    return ", ".join((case.signals.spam_signs or heads.telling(case.signals.words, "spam"))[:3])
+
+
+def _answered(case: Case) -> float:
+    return float(case.context.answered)
+
+
+def _unlike_us(case: Case) -> float:
+    return case.context.unlike_us
+
+
+def _unlike_words(case: Case) -> str:
+    return _quoted(case.context.unlike_words)
 
 
 FACTORS = (
-    Factor(name="Stars", sentence="The fewer stars, the sooner somebody should answer.", gives=_stars),
-    Factor(name="Tagged us", sentence="They speak to us, not only about us.", gives=_tagged),
+    Factor(
+        name="Stars",
+        sentence="The fewer stars, the sooner somebody should answer.",
+        strength=_stars,
+        evidence=_how_many_stars,
+    ),
+    Factor(name="Tagged us", sentence="They speak to us, not only about us.", strength=_tagged, evidence=_tag),
     Factor(
         name="Wants an answer",
         sentence="They ask, plead, or tell a problem that waits for a reply.",
-        gives=_wants_answer,
+        strength=_wants_answer,
+        evidence=_what_asks,
     ),
-    Factor(name="Asks for help", sentence="They ask for help in so many words.", gives=_topic("help")),
-    Factor(name="Asks a question", sentence="There is a question in it.", gives=_topic("question")),
-    Factor(name="Unhappy", sentence="The words, as far as the stars allow, are unhappy.", gives=_unhappy),
+    _of_topics("Asks for help", "They ask for help in so many words.", "help"),
+    _of_topics("Asks a question", "There is a question in it.", "question"),
     Factor(
-        name="Money or refund",
-        sentence="They speak of a charge, a refund or of being cheated.",
-        gives=_topic("money"),
+        name="Unhappy",
+        sentence="The words, as far as the stars allow, are unhappy.",
+        strength=_unhappy,
+        evidence=_what_is_bad,
     ),
-    Factor(name="Down or broken", sentence="Something does not work.", gives=_topic("broken")),
-    Factor(name="Left waiting", sentence="They have been waiting, or nobody answered them.", gives=_topic("slow")),
-    Factor(name="Threatens to leave", sentence="They say that they are going, or gone.", gives=_topic("churn")),
-    Factor(name="Legal", sentence="They speak of lawyers, courts or the law.", gives=_topic("threat", "legal")),
-    Factor(name="Safety or health", sentence="Somebody is hurt or could be.", gives=_danger),
+    _of_topics("Money or refund", "They speak of a charge, a refund or of being cheated.", "money"),
+    _of_topics("Down or broken", "Something does not work.", "broken"),
+    _of_topics("Left waiting", "They have been waiting, or nobody answered them.", "slow"),
+    _of_topics("Threatens to leave", "They say that they are going, or gone.", "churn"),
+    _of_topics("Legal", "They speak of lawyers, courts or the law.", "threat", "legal"),
+    Factor(name="Safety or health", sentence="Somebody is hurt or could be.", strength=_danger, evidence=_what_hurts),
+    _of_topics("Security or privacy", "Private data or an account may be exposed.", "leak", "privacy"),
+    _of_topics("Press", "A journalist asks.", "press"),
+    Factor(name="Reach", sentence="Many people follow the author.", strength=_followed, evidence=_how_many_follow),
     Factor(
-        name="Security or privacy",
-        sentence="Private data or an account may be exposed.",
-        gives=_topic("leak", "privacy"),
+        name="Talked about",
+        sentence="Many people answered, shared or saw the post.",
+        strength=_talked_about,
+        evidence=_how_talked_about,
     ),
-    Factor(name="Press", sentence="A journalist asks.", gives=_topic("press")),
-    Factor(name="Reach", sentence="Many people follow the author.", gives=_followed),
-    Factor(name="Talked about", sentence="Many people answered, shared or saw the post.", gives=_talked_about),
-    Factor(name="Many say so", sentence="Others say the same.", gives=_many),
-    Factor(name="More than usual", sentence="Far more is being said than at other times.", gives=_spiking),
-    Factor(name="Praise", sentence="Kind words can wait.", gives=_praise, sign=-1),
-    Factor(name="News or job advert", sentence="It announces something and asks nothing.", gives=_notice, sign=-1),
-    Factor(name="Already answered", sentence="Somebody of ours answered.", gives=_answered, sign=-1),
-    Factor(name="Spam", sentence="It looks like an advert or a swindle.", gives=_spam, sign=-1),
+    Factor(name="Many say so", sentence="Others say the same.", strength=_many, evidence=_how_many_more),
+    Factor(
+        name="More than usual",
+        sentence="Far more is being said than at other times.",
+        strength=_spiking,
+        evidence=_nothing,
+    ),
+    Factor(name="Praise", sentence="Kind words can wait.", strength=_praise, evidence=_what_is_good, sign=-1),
+    Factor(
+        name="News or job advert",
+        sentence="It announces something and asks nothing.",
+        strength=_notice,
+        evidence=_what_is_told,
+        sign=-1,
+    ),
+    Factor(
+        name="Already answered",
+        sentence="Somebody of ours answered.",
+        strength=_answered,
+        evidence=_nothing,
+        sign=-1,
+    ),
+    Factor(
+        name="Spam",
+        sentence="It looks like an advert or a swindle.",
+        strength=_spam,
+        evidence=_what_sells,
+        sign=-1,
+    ),
     Factor(
         name="Not about us",
         sentence="It looks like something else of our name, as the team has said of posts like it.",
-        gives=_unlike_us,
+        strength=_unlike_us,
+        evidence=_unlike_words,
         sign=-1,
     ),
 )
+_STRENGTHS = tuple((factor.name, factor.strength) for factor in FACTORS)
 
 
-def given(case: Case) -> list[tuple[str, float, str]]:
-    """Return what every factor gives for a case: its name, its strength, and the words that say so."""
-    return [(factor.name, *factor.gives(case)) for factor in FACTORS]
+def strengths(case: Case) -> dict[str, float]:
+    """Return how strong each factor is in a case, 0 to 1, by its name; those that are not there at all are left out."""
+    return {name: strength for name, of_case in _STRENGTHS if (strength := of_case(case))}
 
 
 def cannot_wait(case: Case) -> str:
