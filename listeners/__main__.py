@@ -1,5 +1,6 @@
 """`python -m listeners`: the listening side's commands. Each loads only what it needs, so that each starts fast."""
 
+import gc
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -10,6 +11,9 @@ from typing import Annotated
 import typer
 
 from storage import commands
+
+# Hardly anything of a scored post points back at itself: to look for such rings as often as usual costs a twentieth.
+_SELDOM = (100_000, 20, 100)
 
 app = typer.Typer(
     help="Earshot's ears: they listen to the web.",
@@ -82,6 +86,7 @@ def score_posts() -> None:
     """Read posts as JSON Lines and print how urgent each is and why, a line for a line."""
     from listeners import lines  # noqa: PLC0415 - as the module says
 
+    gc.set_threshold(*_SELDOM)
     _answer(lines.scored(sys.stdin.buffer, partial(datetime.now, UTC)))
 
 

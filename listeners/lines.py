@@ -16,6 +16,7 @@ Clock = Callable[[], datetime]
 
 _SHOWN = 5
 _AS_TYPED = json.JSONEncoder(ensure_ascii=False)
+_quoted = json.encoder.encode_basestring
 
 
 def matching(query: str, lines: Iterable[bytes], clock: Clock) -> Iterator[str]:
@@ -35,7 +36,7 @@ def matching(query: str, lines: Iterable[bytes], clock: Clock) -> Iterator[str]:
 def scored(lines: Iterable[bytes], clock: Clock) -> Iterator[str]:
     """Yield the score of each post, in order."""
     for _, post in _posts(lines, clock):
-        yield _line(_shape(urgency.score(post, urgency.Context(now=clock()))))
+        yield _told(urgency.score(post, urgency.Context(now=clock())))
 
 
 def _posts(lines: Iterable[bytes], clock: Clock) -> Iterator[tuple[str, Post]]:
@@ -57,19 +58,17 @@ def _posts(lines: Iterable[bytes], clock: Clock) -> Iterator[tuple[str, Post]]:
         raise Failed("; ".join((*broken[:_SHOWN], *more)))
 
 
-def _shape(score: Score) -> dict[str, object]:
-    return {
-        "urgency": score.urgency,
-        "level": score.level,
-        "sentiment": score.sentiment,
-        "needs_reply": score.needs_reply,
-        "spam": score.spam,
-        "language": score.language,
-        "reasons": [
-            {"factor": reason.factor, "points": reason.points, "evidence": reason.evidence} for reason in score.reasons
-        ],
-        "model": score.model,
-    }
+def _told(score: Score) -> str:
+    """Return the score as one line of JSON: its keys are ours and known, so only the words in it need an encoder."""
+    reasons = [
+        f'{{"factor": {_quoted(reason.factor)}, "points": {reason.points}, "evidence": {_quoted(reason.evidence)}}}'
+        for reason in score.reasons
+    ]
+    return (
+        f'{{"urgency": {score.urgency}, "level": "{score.level}", "sentiment": {score.sentiment}, '
+        f'"needs_reply": {score.needs_reply}, "spam": {score.spam}, "language": {_quoted(score.language)}, '
+        f'"reasons": [{", ".join(reasons)}], "model": {_quoted(score.model)}}}'
+    )
 
 
 def _line(shape: dict[str, object]) -> str:
