@@ -50,6 +50,17 @@ def check(*, as_json: Annotated[bool, typer.Option("--json", help="As JSON Lines
         typer.echo(told.as_json() if as_json else told.as_text())
 
 
+@app.command()
+def connect(
+    source: Annotated[str, typer.Argument(help="The source whose credentials are tried.", metavar="SOURCE")],
+) -> None:
+    """Ask a source once with the credentials of the environment, and keep what signing in brings."""
+    from listeners import running  # noqa: PLC0415 - as the module says
+
+    untried = running.connect(source)
+    typer.echo(f"not tried: {untried}" if untried else "let in")
+
+
 @app.command("try")
 def try_source(
     source: Annotated[str, typer.Argument(help="The source to listen to (see `sources`).", metavar="SOURCE")],

@@ -4,11 +4,14 @@ Everything that leaves for the web leaves here: `Caller.get` for reading, `Calle
 share a credential share what it may ask; what costs something is counted before it leaves (`listeners.purse`).
 """
 
+import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from hashlib import sha256
+from functools import lru_cache, partial
+from hashlib import scrypt, sha256
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -32,11 +35,11 @@ class Passes(Protocol):
     def held(self, key: str) -> Pass | None:
         """Return the pass kept under a key."""
 
-    def keep(self, key: str, found: Pass) -> None:
-        """Keep a pass instead of the one before."""
+    def renewed(self, key: str, stale: Pass | None, renew: Callable[[Pass | None], Pass]) -> Pass:
+        """Return a pass other than `stale`: kept meanwhile by somebody else, or what `renew` brings for the last one.
 
-    def drop(self, key: str) -> None:
-        """Forget a pass that no longer opens."""
+        Of all who want the same pass renewed, one asks. It is kept before it is returned.
+        """
 
 
 class KeptInMind:
@@ -44,18 +47,19 @@ class KeptInMind:
 
     def __init__(self) -> None:
         self._passes: dict[str, Pass] = {}
+        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def held(self, key: str) -> Pass | None:
         """Return the pass kept under a key."""
         return self._passes.get(key)
 
-    def keep(self, key: str, found: Pass) -> None:
-        """Keep a pass instead of the one before."""
-        self._passes[key] = found
-
-    def drop(self, key: str) -> None:
-        """Forget a pass."""
-        self._passes.pop(key, None)
+    def renewed(self, key: str, stale: Pass | None, renew: Callable[[Pass | None], Pass]) -> Pass:
+        """Return what `renew` brings, or what another thread was given meanwhile."""
+        with self._turns[key]:
+            kept = self._passes.get(key)
+            if kept is None or kept == stale:
+                kept = self._passes[key] = renew(kept)
+            return kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +80,16 @@ def line_out(web: Web, reader: Reader, passes: Passes | None = None, purse: Purs
 
 def credential_of(source: Source, need: Need) -> str:
     """Return what listeners with the same credentials at the same place have in common; it tells nothing of them."""
-    secrets = [need.settings.get(one.name, "") for one in source.about.settings if one.secret]
-    print_ = sha256("\0".join([need.base, *secrets]).encode()).hexdigest()[:24]
-    return f"{source.about.name}:{print_}"
+    secrets = tuple(need.settings.get(one.name, "") for one in source.about.settings if one.secret)
+    return f"{source.about.name}:{_print(need.base, secrets)}"
+
+
+@lru_cache(maxsize=1024)
+def _print(base: str, secrets: tuple[str, ...]) -> str:
+    """Return a print that stands in the memory: slow to make where there is a secret, so that none can be guessed."""
+    words = "\0".join([base, *secrets]).encode()
+    whole = scrypt(words, salt=b"earshot print", n=2**14, r=8, p=1) if any(secrets) else sha256(words).digest()
+    return whole.hex()[:24]
 
 
 class Caller:
@@ -100,11 +111,10 @@ class Caller:
             return asking(self._bare)
         held = self._line.passes.held(self._credential)
         if held is not None and (held.until or self._bare.now) > self._bare.now + _SOON:
-            try:
+            with suppress(NeedsKey):
                 return asking(self._with(held))
-            except NeedsKey:
-                self._line.passes.drop(self._credential)
-        return asking(self._with(self._sign_in(source, held)))
+        renewed = self._line.passes.renewed(self._credential, held, partial(self._sign_in, source))
+        return asking(self._with(renewed))
 
     def _sign_in(self, source: SignsIn, held: Pass | None) -> Pass:
         """Renew the pass; where that is refused, sign in from the start."""
@@ -114,9 +124,7 @@ class Caller:
             if held is None:
                 raise
             found = self._signed_in(source, self._bare)
-        kept = found if found.until else replace(found, until=self._bare.now + _A_DAY)
-        self._line.passes.keep(self._credential, kept)
-        return kept
+        return found if found.until else replace(found, until=self._bare.now + _A_DAY)
 
     def _signed_in(self, source: SignsIn, need: Need) -> Pass:
         return source.signed_in(self.send(source.sign_in(need)), need)

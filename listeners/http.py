@@ -30,8 +30,10 @@ from listeners.pace import Pacer
 from listeners.refusals import trouble
 from listeners.source import Answer, Ask
 from listeners.unpack import TooBig, Unreadable, unpacked
+from storage.settings import Settings
 
-USER_AGENT = "Earshot/0.1 (+contact)"
+USER_AGENT = "Earshot/0.1 (+{})"  # many places want to know whom to write to before they shut a program out
+_NOBODY = "contact"
 LARGEST = 5_000_000
 _OK = 200
 _UNCHANGED = 304
@@ -49,9 +51,9 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """How we behave, and how much we put up with."""
+    """How we behave, and how much we put up with; `contact` is where the operator can be reached."""
 
-    user_agent: str = USER_AGENT
+    contact: str = ""
     gap: timedelta = timedelta(seconds=1)
     patience: timedelta = timedelta(seconds=18)
     largest: int = LARGEST
@@ -140,7 +142,10 @@ class Web:
         return Trip(ask=ask, asked=url, url=url, headers=self._headers(ask, known), client=first)
 
     def _headers(self, ask: Ask, known: Mapping[str, str]) -> dict[bytes, bytes]:
-        headers = {b"user-agent": self._manners.user_agent.encode(), b"accept-encoding": b"gzip, deflate"}
+        headers = {
+            b"user-agent": USER_AGENT.format(self._manners.contact or _NOBODY).encode(),
+            b"accept-encoding": b"gzip, deflate",
+        }
         headers.update({name.lower().encode(): value.encode() for name, value in ask.headers.items()})
         for name, header in (("etag", b"if-none-match"), ("last-modified", b"if-modified-since")):
             if known.get(name):
@@ -194,6 +199,12 @@ class Web:
             moved_to=trip.moved_to,
             note=trip.ask.note,
         )
+
+
+def web_of(settings: Settings) -> Web:
+    """Return the way out as the operator wants it."""
+    manners = Manners(contact=settings.earshot_contact)
+    return Web(allow_private=settings.earshot_allow_private_addresses, manners=manners)
 
 
 def _client(dialler: dial.Dialler, context: SSLContext) -> httpx.Client:

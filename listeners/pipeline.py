@@ -12,17 +12,18 @@ from random import uniform
 
 import structlog
 
-from listeners import bundling, judging, neardup, spool, tasting, urgency
-from listeners.calling import Caller, Line
-from listeners.errors import Later, Never, Trouble
+from listeners import bundling, judging, knocking, neardup, spool, tasting, urgency
+from listeners.calling import Caller, Line, credential_of
+from listeners.errors import Later, NeedsKey, Never, Trouble
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, Query, QueryError, compile as compile_query
 from listeners.registry import Sources
-from listeners.source import Source
+from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
-from storage import cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
+from storage import credentials, cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
 from storage.database import Store
 from storage.records import Backlog, Listener, Post, Watch
+from storage.secrets import Vault, WrongKey
 from storage.settings import Settings
 
 log = structlog.get_logger()
@@ -35,12 +36,25 @@ JITTER = 0.1  # so that a host that failed a hundred listeners is not asked by a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ears:
-    """What listening takes: the memory, the line out, the sources, the operator's settings."""
+    """What listening takes: the memory, the line out, the sources, the operator's settings, the vault's key if any."""
 
     store: Store
     line: Line
     sources: Sources
     settings: Settings
+    vault: Vault | None = None
+
+    def operator(self, source: Source, workspace: str) -> Mapping[str, str]:
+        """Return what stands above a listener's own settings: the environment, under it what was entered in Slack.
+
+        Raise NeedsKey where what was entered cannot be opened.
+        """
+        secret = [one.name for one in source.about.settings if one.secret]
+        operator = self.settings.for_source(source.about.name)
+        try:
+            return credentials.told(self.store, self.vault, workspace, source.about.name, operator, secret)
+        except WrongKey as error:
+            raise NeedsKey(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +81,17 @@ def listen(ears: Ears, listener: Listener, *, now: datetime) -> Heard:
     try:
         return _listen(ears, listener, now)
     except Trouble as trouble:
-        return _failed(ears, listener, str(trouble), now, after=trouble.after if isinstance(trouble, Later) else None)
+        return failed(ears, listener, trouble, now=now)
     except Exception:  # the edge of a job: one listener's bug must not stop the others
         log.exception("listener_broke", listener=listener.id, source=listener.source)
         return _failed(ears, listener, "Earshot itself failed here; the log has the details", now, after=None)
+
+
+def failed(ears: Ears, listener: Listener, trouble: Trouble, *, now: datetime) -> Heard:
+    """Keep as a listener's health that it could not hear."""
+    after = trouble.after if isinstance(trouble, Later) else None
+    credential = _credential(ears, listener, now) if isinstance(trouble, NeedsKey) else ""
+    return _failed(ears, listener, str(trouble), now, after=after, credential=credential)
 
 
 def _listen(ears: Ears, listener: Listener, now: datetime) -> Heard:
@@ -100,7 +121,7 @@ def _judge(store: Store, listener: Listener) -> Judge:
 
 
 def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: datetime) -> Walked:
-    operator = ears.settings.for_source(listener.source)
+    operator = ears.operator(source, listener.workspace)
     phrases = judge.queries[listener.watch_id].phrases
     need = need_of(source, listener, phrases=phrases, operator=operator, now=now)
 
@@ -132,6 +153,7 @@ def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walk
     with store.transaction():
         took = hearing.take_in(store, listener.workspace, judged, now=now)
         posts.bury(store, listener.workspace, listener.source, walked.gone, now)
+        knocking.let_in(store, listener, now)
         cursors.heard(store, listener, walked.cursor, now=now, next_due=next_due)
         if walked.moved_to and "url" in listener.settings:
             cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})
@@ -158,14 +180,31 @@ def _compiled(wanted: tuple[tuple[int, str], ...]) -> Compiled:
     return Compiled(queries=able, refused=refused, matcher=Matcher(able))
 
 
-def _failed(ears: Ears, listener: Listener, error: str, now: datetime, *, after: timedelta | None) -> Heard:
+def _credential(ears: Ears, listener: Listener, now: datetime) -> str:
+    """Return what the listener shares with all that are let in, or kept out, with the same credential; "" for none."""
+    source = ears.sources.find(listener.source)
+    try:
+        operator = ears.operator(source, listener.workspace)
+    except NeedsKey:  # it cannot be opened, whoever asks
+        return f"{listener.source}:locked"
+    settings = settings_of(source.about, listener.settings, operator)
+    takes_one = any(one.secret and (one.required or settings.get(one.name)) for one in source.about.settings)
+    return credential_of(source, Need(settings=settings, now=now)) if takes_one else ""
+
+
+def _failed(
+    ears: Ears, listener: Listener, error: str, now: datetime, *, after: timedelta | None, credential: str = ""
+) -> Heard:
     store = ears.store
     wait = after or _back_off(ears, listener)
     with store.transaction():
-        failure = cursors.failed(store, listener, error, now=now, next_due=now + wait)
         watch = watches.get(store, listener.workspace, listener.watch_id)
+        if watch is not None and credential:
+            knocking.kept_out(store, listener, watch, credential, error, now)
+        failure = cursors.failed(store, listener, error, now=now, next_due=now + wait, credential=credential)
         if watch is not None:
-            if failure.failures >= BLIND_TOLD_TRIES and now - failure.blind_since >= BLIND_TOLD_AFTER:
+            lasts = failure.failures >= BLIND_TOLD_TRIES and now - failure.blind_since >= BLIND_TOLD_AFTER
+            if lasts and not credential:
                 _tell_blind(store, listener, watch, failure.blind_since, error, now)
             _tell_opening(store, watch, now)
     log.warning("cannot_hear", source=listener.source, listener=listener.id, error=error, failures=failure.failures)

@@ -12,17 +12,18 @@ import structlog
 
 from listeners import registry, schedule, spool
 from listeners.calling import Caller, line_out
-from listeners.errors import Trouble
-from listeners.http import Unchanged, Web
+from listeners.errors import Never, Trouble
+from listeners.http import Unchanged, web_of
 from listeners.match import QueryError, compile as compile_query
+from listeners.passes import KeptInStore
 from listeners.pipeline import Ears
 from listeners.purse import KeptInMemory
 from listeners.reader import Reader
 from listeners.source import Answer, Moderates, Need, Page, Replies, Source, settings_of
-from storage import logs, sources, watches, workspaces
+from storage import logs, secrets, sources, watches, workspaces
 from storage.commands import Failed, WrongUse
 from storage.database import Leadership, Store
-from storage.records import Listen, SourceFacts, Watch
+from storage.records import Listen, Objective, SourceFacts, Watch
 from storage.settings import Settings
 from storage.upgrade import ready
 
@@ -80,10 +81,41 @@ def check() -> Iterator[Told]:
                     yield Told(source=listen.source, watch=watch.name, error=_trouble(ears, watch, listen))
 
 
+def connect(name: str) -> str:
+    """Ask a source with the credentials of the environment, and keep what signing in brings.
+
+    Return why it could not be tried, "" where it was let in; raise Failed in the place's words where it was not.
+    """
+    with _opened() as ears:
+        workspace = workspaces.only(ears.store)
+        places = [(watch, listen) for watch in watches.every(ears.store, workspace) for listen in watch.listens]
+        bare = (
+            Watch(name=name, objective=Objective.LEARN, query=name, channel="-", workspace=workspace),
+            Listen(source=name),
+        )
+        watch, listen = next((place for place in places if place[1].source == name), bare)
+        try:
+            source = ears.sources.find(name)
+            caller = Caller(ears.line, source, _need(ears, source, watch, listen))
+            return caller.let_in(lambda wanted: _tried(caller, source, wanted))
+        except (Trouble, QueryError) as trouble:
+            raise Failed(str(trouble)) from trouble
+
+
+def _tried(caller: Caller, source: Source, wanted: Need) -> str:
+    try:
+        asks = source.ask(wanted)
+    except Never as never:  # it takes settings of a listener, too
+        return str(never)
+    for ask in asks[:1]:
+        _read(caller, caller.get(ask, {}), wanted)
+    return ""
+
+
 def _trouble(ears: Ears, watch: Watch, listen: Listen) -> str:
     try:
         source = ears.sources.find(listen.source)
-        need = _need(source, ears.settings, watch, listen)
+        need = _need(ears, source, watch, listen)
         caller = Caller(ears.line, source, need)
         get = spool.answering(ears.store, watch.workspace, caller.get, now=need.now)
         caller.let_in(lambda wanted: [_read(caller, get(ask, {}, False), wanted) for ask in source.ask(wanted)[:1]])
@@ -96,8 +128,8 @@ def _read(caller: Caller, answer: Answer | Unchanged, need: Need) -> Page | None
     return caller.read(answer, need) if isinstance(answer, Answer) else None
 
 
-def _need(source: Source, settings: Settings, watch: Watch, listen: Listen) -> Need:
-    own = settings_of(source.about, listen.settings, settings.for_source(listen.source))
+def _need(ears: Ears, source: Source, watch: Watch, listen: Listen) -> Need:
+    own = settings_of(source.about, listen.settings, ears.operator(source, watch.workspace))
     return Need(phrases=compile_query(watch.query).phrases, settings=own, now=datetime.now(UTC))
 
 
@@ -109,9 +141,11 @@ def _opened() -> Iterator[Ears]:
         ready(store)
         found = registry.discover()
         sources.tell(store, [_facts(source) for source in found.values()])
-        with Web(allow_private=settings.earshot_allow_private_addresses) as web, Reader() as reader:
-            line = line_out(web, reader, purse=KeptInMemory(store, settings.for_source))
-            yield Ears(store=store, line=line, sources=found, settings=settings)
+        vault = secrets.vault(settings.earshot_secret_key.get_secret_value())
+        passes = KeptInStore(store, vault, clock=lambda: datetime.now(UTC)) if vault else None
+        with web_of(settings) as web, Reader() as reader:
+            line = line_out(web, reader, passes, purse=KeptInMemory(store, settings.for_source))
+            yield Ears(store=store, line=line, sources=found, settings=settings, vault=vault)
 
 
 def _facts(source: Source) -> SourceFacts:

@@ -116,7 +116,7 @@ class _Try:
         source = self._ears.sources.find(outgoing.post.source)
         if not isinstance(source, Replies):
             raise Never(f"{source.about.title} takes no answers from here: post it by hand")
-        settings = settings_of(source.about, {}, self._ears.settings.for_source(source.about.name))
+        settings = settings_of(source.about, {}, self._ears.operator(source, self._errand.workspace))
         caller = Caller(self._ears.line, source, Need(settings=settings, now=self._clock()))
         return _Place(replies=source, caller=caller)
 

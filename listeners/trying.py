@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from listeners import match, registry, trial
 from listeners.calling import line_out
 from listeners.errors import Never, Trouble
-from listeners.http import Web
+from listeners.http import web_of
 from listeners.purse import EMPTY, KeptInMemory, Purse
 from listeners.reader import Reader
 from listeners.source import Source
@@ -28,7 +28,7 @@ def lines(
         source = registry.discover().find(name)
         told = {**settings.for_source(name), **trial.given(source.about, pairs)}
         wanted = match.compile(query)
-        with Web(allow_private=settings.earshot_allow_private_addresses) as web, _purse(source, settings) as purse:
+        with web_of(settings) as web, _purse(source, settings) as purse:
             line = line_out(web, reader, purse=purse)
             posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, line=line, now=now)
             yield from _told(map(to_json, posts))

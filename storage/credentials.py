@@ -33,9 +33,9 @@ class Entered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPass:
-    """A pass as it is kept; `version` grows with every renewal, 0 where there is none yet."""
+    """A pass as it is kept, None for its settings where there is none; `version` grows with every renewal."""
 
-    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, str] | None = field(default=None, repr=False)
     until: datetime | None = None
     version: int = 0
 
@@ -114,9 +114,9 @@ def kept_pass(store: Store, vault: Vault, key: str) -> KeptPass:
     if row is None:
         return KeptPass()
     try:
-        settings = vault.open(row.locked) if row.locked else {}
+        settings = vault.open(row.locked) if row.locked else None
     except WrongKey:
-        settings = {}
+        settings = None
     return KeptPass(settings=settings, until=row.until, version=row.version)
 
 
@@ -146,7 +146,7 @@ def keep_pass(store: Store, vault: Vault, key: str, found: KeptPass, *, now: dat
     The newest wins whatever happened meanwhile: a place that gives a new pass takes the old one away.
     """
     rows = tables.passes
-    values: dict[str, object] = {"locked": vault.lock(found.settings), "until": found.until, "kept_at": now}
+    values: dict[str, object] = {"locked": vault.lock(found.settings or {}), "until": found.until, "kept_at": now}
     values |= {"version": found.version + 1, "renewing_until": None}
     with store.transaction() as connection:
         fresh = insert_into(store, rows).values(key=key, source=key.partition(":")[0], **values)

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from listeners.errors import Later, NeedsKey, SourceChanged
-from listeners.http import Unchanged, Web, validators
+from listeners.http import Unchanged, Web, validators, web_of
 from listeners.pace import Pacer
 from listeners.source import Answer, Ask, form_ask, json_ask
+from storage.settings import Settings
 from tests.webserver import Reply, Site
 
 
@@ -57,6 +58,15 @@ def test_we_say_who_we_are_and_ask_what_was_wanted(web: Web, site: Site) -> None
     assert site.requests[0].query == "p=1&q=%22a+b%22"
     assert site.requests[0].headers["x-key"] == "k"
     assert site.requests[0].headers["user-agent"] == "Earshot/0.1 (+contact)"
+
+
+def test_every_request_says_whom_to_write_to(site: Site) -> None:
+    """A place that minds us can tell the operator instead of shutting us out."""
+    settings = Settings(earshot_contact="listening@acme.example", earshot_allow_private_addresses=True)
+    with web_of(settings) as web:
+        web.get(Ask(url=site.at("/", Reply(b"ok"))))
+
+    assert site.requests[0].headers["user-agent"] == "Earshot/0.1 (+listening@acme.example)"
 
 
 def test_one_host_is_not_asked_in_quick_succession_and_no_other_host_waits() -> None:

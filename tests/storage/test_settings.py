@@ -71,6 +71,29 @@ def test_every_fault_is_named_in_one_line() -> None:
     assert "eighty" not in said
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("contact", "fits"),
+    [
+        ("listening@acme.example", True),
+        ("https://acme.example/bots", True),
+        ("Acme", False),
+        ("a@b.example (us)", False),
+        ("a@b.example\nX-Injected: 1", False),
+        ("a@" + "b" * 300, False),
+    ],
+    ids=["mail", "page", "neither", "with brackets", "two lines", "too long"],
+)
+def test_a_contact_is_an_address_that_a_header_can_hold(contact: str, *, fits: bool) -> None:
+    """Whatever is set, what we send stays one proper header."""
+    with environment(EARSHOT_CONTACT=contact):
+        if fits:
+            assert Settings.read().earshot_contact == contact
+        else:
+            with pytest.raises(SettingsFault, match="EARSHOT_CONTACT"):
+                Settings.read()
+
+
 def test_a_dot_env_that_cannot_be_read_is_a_fault_too(folder: Path) -> None:
     """Not a traceback."""
     (folder / ".env").write_bytes(b"\xff\xfe\x00LOG")
