@@ -107,7 +107,7 @@ class Caller:
     def let_in(self, asking: Callable[[Need], Got]) -> Got:
         """Return what `asking` brings with our pass in its need; where that is refused, once more with a new one."""
         source = self._source
-        if not isinstance(source, SignsIn):
+        if not isinstance(source, SignsIn) or source.sign_in(self._bare) is None:
             return asking(self._bare)
         held = self._line.passes.held(self._credential)
         if held is not None and (held.until or self._bare.now) > self._bare.now + _SOON:
@@ -127,7 +127,9 @@ class Caller:
         return found if found.until else replace(found, until=self._bare.now + _A_DAY)
 
     def _signed_in(self, source: SignsIn, need: Need) -> Pass:
-        return source.signed_in(self.send(source.sign_in(need)), need)
+        wanted = source.sign_in(need)
+        assert wanted is not None  # noqa: S101  `let_in` saw that we must be let in
+        return source.signed_in(self.send(wanted), need)
 
     def _with(self, held: Pass) -> Need:
         return replace(self._bare, settings={**self._bare.settings, **held.settings})

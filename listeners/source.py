@@ -209,10 +209,11 @@ class Pass:
 class SignsIn(Protocol):
     """A source that must be let in first: by a token for a password, or by being told who we are."""
 
-    def sign_in(self, need: Need) -> Ask:
-        """Return the ask that lets us in; `need.settings` holds the credentials, and what the last pass held.
+    def sign_in(self, need: Need) -> Ask | None:
+        """Return the ask that lets us in, None where the credentials do so as they are.
 
-        Where a refused renewal can be mended by the password, the caller asks again without the last pass.
+        `need.settings` holds the credentials, and what the last pass held. Where a refused renewal can be mended by the
+        password, the caller asks again without the last pass.
         """
 
     def signed_in(self, answer: Answer, need: Need) -> Pass:

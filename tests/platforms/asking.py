@@ -17,9 +17,10 @@ def ask(source: Source, web: Web, wanted: Ask) -> Answer:
 def let_in(source: Source, web: Web, settings: Mapping[str, str], *, now: datetime | None = None) -> Need:
     """Return a need that holds what signing in brought."""
     need = Need(phrases=("acme",), settings=settings, now=now or datetime.now(UTC))
-    if not isinstance(source, SignsIn):
+    wanted = source.sign_in(need) if isinstance(source, SignsIn) else None
+    if not isinstance(source, SignsIn) or wanted is None:
         return need
-    brought = source.signed_in(ask(source, web, source.sign_in(need)), need)
+    brought = source.signed_in(ask(source, web, wanted), need)
     return replace(need, settings={**need.settings, **brought.settings})
 
 
