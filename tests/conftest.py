@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from storage import workspaces
 from storage.database import Store
 from storage.upgrade import upgrade
-from tests import browser as browsers, loopback
+from tests import browser as browsers, loopback, wordpress as blogs
 from tests.postgres import NoPostgresError, Server, running
+from tests.wordpress import Blog
 
 pytest_plugins = ["pytester"]
 
@@ -105,6 +106,16 @@ def store(database_url: str) -> Iterator[Store]:
     with Store(database_url) as opened:
         workspaces.enter(opened, "T1")
         yield opened
+
+
+@pytest.fixture(scope="session")
+def wordpress() -> Iterator[Blog]:
+    """Run a real WordPress, one for each test process that wants it."""
+    try:
+        with blogs.running() as blog:
+            yield blog
+    except blogs.NoWordPressError as error:
+        _skip_unless_all_must_run(error, "WordPress")
 
 
 @pytest.fixture(scope="session")

@@ -77,14 +77,14 @@ def running(wanted: str = "") -> Iterator[Server]:
 
 @contextmanager
 def _started(binaries: Path, folder: Path) -> Iterator[Server]:
-    who = _somebody(folder)
+    who = somebody(folder)
     make: list[str | Path] = [binaries / "initdb", "-D", folder / "pg", "-U", "postgres", "-A", "trust", "--no-sync"]
     make += ["-E", "UTF8", "--locale", "C.UTF-8"]
     made = subprocess.run(make, cwd=folder, capture_output=True, text=True, check=False, user=who, group=who)
     if made.returncode:
         message = f"{binaries}/initdb failed: {made.stderr.strip()}"
         raise NoPostgresError(message)
-    port = _free_port()
+    port = free_port()
     serve: list[str | Path] = [binaries / "postgres", "-D", folder / "pg", "-h", "127.0.0.1", "-p", str(port)]
     serve += ["-k", folder / "pg", *(word for setting in QUICK for word in ("-c", setting))]
     with (folder / "log").open("wb") as log:
@@ -146,7 +146,7 @@ def _embedded_binaries(folder: Path) -> Path | None:
     return home / "pginstall" / "bin"
 
 
-def _somebody(folder: Path) -> int | None:
+def somebody(folder: Path) -> int | None:
     """Whom to run as, user and group alike: PostgreSQL refuses root, so root gives the folder to nobody."""
     if os.geteuid() != 0:
         return None
@@ -155,7 +155,8 @@ def _somebody(folder: Path) -> int | None:
     return nobody
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -10,7 +10,7 @@ import pytest
 
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.http import Web
-from listeners.source import Answer, Ask, Follows, Moderates, Need, Page, Refuses, Replies, SignsIn
+from listeners.source import Answer, Follows, Moderates, Need, Page, Refuses, Replies, SignsIn
 from listeners.sources.wordpress import SOURCE
 from storage.records import Kind, Outgoing, Receipt, Standing
 from tests.listeners.conftest import NOW
@@ -171,7 +171,9 @@ def wanted(wordpress: platform.Platform, site: Site, web: Web) -> Need:
     assert wordpress.url == site.url
     assert isinstance(SOURCE, SignsIn)
     bare = need(platform.settings(site))
-    found = SOURCE.signed_in(web.send(SOURCE.sign_in(bare)), bare)
+    ask = SOURCE.sign_in(bare)
+    assert ask is not None
+    found = SOURCE.signed_in(web.send(ask), bare)
     return replace(bare, settings={**bare.settings, **found.settings})
 
 
@@ -296,13 +298,14 @@ def test_why_a_comment_cannot_be_answered_is_said_before_anybody_types(settings:
         SOURCE.reply(sent, need(settings), None)
 
 
-def test_asked_who_we_are_without_a_password_it_must_let_anybody_read() -> None:
-    """The same ask as reading, as small as it can be."""
+def test_who_we_are_is_asked_only_where_we_have_a_password() -> None:
+    """Anybody may read what is published; any other answer is an error."""
     assert isinstance(SOURCE, SignsIn)
-    ask = SOURCE.sign_in(need(SITE))
+    ask = SOURCE.sign_in(need(KEYS))
     answer = Answer(url="", status=200, headers={}, body=b"[]", fetched_at=NOW)
 
-    assert ask == Ask(url=f"{SITE['base_url']}/wp-json/wp/v2/comments", params={"per_page": "1", "_fields": "id"})
-    assert SOURCE.signed_in(answer, need(SITE)).settings == {}
+    assert SOURCE.sign_in(need(SITE)) is None
+    assert ask is not None
+    assert (ask.url, ask.headers["authorization"]) == (f"{SITE['base_url']}/wp-json/wp/v2/users/me", OPEN)
     with pytest.raises(SourceChanged):
         SOURCE.signed_in(answer, need(KEYS))
