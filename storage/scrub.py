@@ -17,6 +17,7 @@ _PATTERNS = (
     (re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{6,}", re.IGNORECASE), rf"\1 {_HIDDEN}"),
     (re.compile(r"\bx(ox[a-z]|app)-[\w-]+"), _HIDDEN),
     (re.compile(r"(hooks\.slack\.com/(services|triggers|workflows)/)[^\s\"'<>]+"), rf"\1{_HIDDEN}"),
+    (re.compile(r"(/bot)\d+:[\w-]+"), rf"\1{_HIDDEN}"),  # Telegram: the token is part of the address
     (re.compile(r"(/alerts/feeds/)\d+/\d+"), rf"\1{_HIDDEN}"),  # Google Alerts: whoever has the address reads it
 )
 
