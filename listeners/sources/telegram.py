@@ -2,9 +2,9 @@
 
 `getUpdates` tells each thing once: asking with an offset makes Telegram forget all before it, so one page a walk is
 asked, from where the last kept one ended (`marks`); within a day, for Telegram keeps updates no longer. All listeners
-share a bot's updates, as all watches that listen to it are judged together. A bot hears all that is said in a group
-only as an administrator, or with its privacy mode off. Private chats are not read. Deletions are not told, and a bot cannot
-look back: where a sending's outcome is not known, a person has to. The token is part of every address.
+share a bot's updates, as all watches that listen to it are judged together. In a group a bot hears all only as an
+administrator, or with its privacy mode off. Private chats are not read. Deletions are not told, and a bot cannot look
+back: where a sending's outcome is not known, a person has to. The token is part of every address.
 """
 
 from collections.abc import Mapping, Sequence
