@@ -10,11 +10,12 @@ from bot.blocks.message import Block, Message
 from bot.desk import Desk
 from bot.digests import Wish
 from bot.slack_errors import SLACK_TROUBLE
-from storage import cursors, figures, mentions, outbox, sources, watches
+from storage import cursors, figures, mentions, outbox, sources, spending, watches
 from storage.records import Listener, Mention, Watch
 
 MOST = 200
 MOST_EARS = 9  # and the line that counts the rest: Slack takes ten parts in small type
+MOST_CAPS = 12
 MOST_BLOCKS = 30  # of listeners; a message holds 50
 NOBODY_WAITS = "Nobody is waiting for an answer."
 NOTHING_MINE = "You have nothing claimed. `/earshot owed` lists who waits for an answer."
@@ -84,7 +85,7 @@ def health(desk: Desk, now: datetime) -> Message:
     resting = {watch.id for watch in every if watch.paused}
     ailing = [ear for ear in heard if ear.watch_id not in resting and not health_blocks.is_well(ear, now)]
     title = f"⚠️ *{AILING}*" if ailing else f"✅ *{HEALTHY}*"
-    blocks = [text.section(title), *_ears(desk, every, heard, now), *_outbox(desk, now)]
+    blocks = [text.section(title), *_ears(desk, every, heard, now), *_outbox(desk, now), *_spent(desk, now)]
     if ailing:
         blocks.append(
             text.context(
@@ -94,6 +95,13 @@ def health(desk: Desk, now: datetime) -> Message:
         )
     said = [line for ear in ailing for line in [health_blocks.ear(ear, titles(desk), now)]]
     return Message(text="\n".join([title, *said[: lists.SHOWN]]), blocks=blocks)
+
+
+def _spent(desk: Desk, now: datetime) -> list[Block]:
+    """Return what asking has used up of the caps that last."""
+    used = spending.running(desk.store, now=now)
+    named = titles(desk)
+    return [text.context("\n".join(health_blocks.spent(one, named) for one in used[:MOST_CAPS]))] if used else []
 
 
 def watch_list(desk: Desk, now: datetime) -> Message:

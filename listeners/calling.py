@@ -136,7 +136,7 @@ class Caller:
 
     def get(self, ask: Ask, validators: Mapping[str, str], led: bool = False) -> Answer | Unchanged:  # noqa: FBT001, FBT002  `walk.Get`
         """Return what the place answers; `led` says that the place itself named the address."""
-        with self._within_budget(self._meter(ask)) as meter, self._within_caps(ask) as draws:
+        with self._within_caps(ask) as draws, self._within_budget(self._meter(ask)) as meter:
             answer = self._line.web.get(ask, validators=validators, only_public=led, refused=self._refused)
             if isinstance(answer, Answer):
                 self._line.budgets.note(meter, answer.headers, self._bare.now)

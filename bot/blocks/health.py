@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.blocks import text
+from storage.allowances import Spent
 from storage.records import Listener
 
 OVERDUE = timedelta(minutes=15)
@@ -31,6 +32,13 @@ def ear(listener: Listener, titles: Mapping[str, str], now: datetime, *, paused:
 def is_well(listener: Listener, now: datetime) -> bool:
     """Say whether a listener hears, or has only just been set up."""
     return listener.blind_since is None and now - listener.next_due <= OVERDUE
+
+
+def spent(used: Spent, titles: Mapping[str, str]) -> str:
+    """Return what was used up of a cap as one line of safe markup."""
+    name = text.short(titles.get(used.source, used.source), 100)
+    full = "⚠️" if used.spent >= used.most else "💳"
+    return f"{full} *{name}*: {used.words} used up, until {text.at(used.until)}"
 
 
 def _name(listener: Listener, titles: Mapping[str, str]) -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from bot import commands
 from bot.playground import Fault, Message, Person
-from storage import claims, cursors, mentions, replies, watches
+from storage import claims, cursors, mentions, replies, spending, watches
+from storage.allowances import DOLLARS, Draw
 from storage.records import Cursor, Kind, Listen, Mention, Watch
 from tests.bot.made import CHANNEL, TEAM, Work, a_post, a_watch, hear
 
@@ -175,6 +176,20 @@ def test_health_says_who_is_blind_since_when_and_why(work: Work) -> None:
     assert "the site answers 503" in ill
     assert "blind since" in ill
     assert "next try in" in ill
+
+
+def test_health_says_what_asking_has_cost(work: Work) -> None:
+    """Beside its cap, and when it begins anew; what is over is not told."""
+    watch_with_ear(work)
+    now = datetime.now(UTC)
+    for unit, until, most in ((DOLLARS, timedelta(hours=3), 3_000_000), ("searches", timedelta(hours=-1), 100)):
+        draw = Draw(unit=unit, period="2026-11-22", until=now + until, most=most, amount=95)
+        assert spending.reserve(work.store, "x", [draw]) is None
+
+    told_of = told(work, "health").text_seen()
+
+    assert "*x*: $0.01 of $3.00 used up, until" in told_of
+    assert "searches" not in told_of
 
 
 def test_health_says_that_the_listening_side_is_down(work: Work) -> None:

@@ -65,7 +65,7 @@ def test_a_period_ends_later_and_the_next_has_another_name(now: datetime) -> Non
 @pytest.mark.parametrize(
     ("allowance", "told", "most"),
     [
-        (MONTH, {}, 5_000_000), (MONTH, {"monthly_cap": "0.5"}, 500_000), (MONTH, {"monthly_cap": " $1.25 "}, 1_250_000),
+        (MONTH, {}, 5_000_000), (MONTH, {"monthly_cap": "0.5"}, 500_000), (MONTH, {"monthly_cap": "$1.25 "}, 1_250_000),
         (MONTH, {"monthly_cap": "0"}, 0), (DAY, {"daily_searches": "7"}, 7), (DAY, {"monthly_cap": "9"}, 100),
     ],
 )  # fmt: skip
