@@ -9,22 +9,20 @@ minutes, refuses what is too similar to our last, and queues what must be approv
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
-from listeners import shapes
+from listeners import forumposts, shapes
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.ours import may_be
 from listeners.shapes import Shape
 from listeners.source import About, Answer, Ask, Need, Page, Setting, Source, json_ask
-from listeners.text import clean, from_html
-from storage.records import Author, Kind, Metrics, Outgoing, Post, Receipt, Standing, Writing
+from storage.records import Outgoing, Post, Receipt, Standing, Writing
 
-_LIKED = 2  # the kind of action that is a like
 _SPOKEN = (1, 2)  # regular posts, and those of moderators; small actions and whispers are others
-_CHANGED = "this Discourse forum answered in another shape than it documents"
-_LONGEST = 100_000
+_WAITING = "pending-"  # what the id of an answer that waits for approval begins with
 _PLACE = re.compile(r"/t/(?:[^/]+/)?(\d+)/(\d+)$")
 
 
@@ -59,7 +57,7 @@ class Discourse:
 
     def ask(self, need: Need) -> Sequence[Ask]:
         """Return the one list there is; matching is done here."""
-        if not _home(need):
+        if not forumposts.home(need):
             raise Never("a forum needs its address: set url, or DISCOURSE_URL")
         if need.settings.get("key") and not need.settings.get("username"):
             raise NeedsKey("an API key of Discourse acts for an account: set DISCOURSE_USERNAME too")
@@ -67,8 +65,8 @@ class Discourse:
 
     def read(self, answer: Answer, need: Need) -> Page:
         """Return the posts of the newest list, of a topic, of the replies to a post, or one post."""
-        shape, note = shapes.decoded(answer.body, _CHANGED), answer.note
-        found = _listed(shape)
+        shape, note = shapes.decoded(answer.body, forumposts.CHANGED), answer.note
+        found = forumposts.listed(shape)
         spoken = [one for one in found if shapes.count(one, "post_type") in _SPOKEN and one.get("hidden") is not True]
         mine = note.get("ours", "")
         numbers = {
@@ -76,22 +74,22 @@ class Discourse:
         }
         numbers |= _known(note)
         posts = [
-            _post(one, numbers, need)
+            forumposts.post(one, numbers, need)
             for one in spoken
-            if _stands(one) and not (mine and shapes.ident(one, "id") == mine)
+            if forumposts.stands(one) and not (mine and shapes.ident(one, "id") == mine)
         ]
         return Page(
             posts=posts,
             more=_older(shape, found, need),
-            gone=[shapes.ident(one, "id") for one in found if not _stands(one)] + _missing(shape, note),
+            gone=[shapes.ident(one, "id") for one in found if not forumposts.stands(one)] + _missing(shape, note),
             receipts=_receipts(shape, found, note, need),
         )
 
     def refused(self, status: int, headers: Mapping[str, str], body: bytes, now: datetime) -> Trouble | None:  # noqa: ARG002  its words are in the body
         """Return what the forum's own words mean."""
-        said = _said(body)
+        said = forumposts.said(body)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
-            seconds = shapes.count(shapes.decoded(body, _CHANGED), "extras", "wait_seconds") if said else None
+            seconds = shapes.count(shapes.decoded(body, forumposts.CHANGED), "extras", "wait_seconds") if said else None
             return Later(f"Discourse was asked too often{said}", after=timedelta(seconds=seconds)) if seconds else None
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             return NeedsKey(
@@ -116,26 +114,26 @@ class Discourse:
 
     def reply(self, outgoing: Outgoing, need: Need, prepared: Answer | None) -> Ask:
         """Return the post that answers, in its topic."""
-        post = shapes.decoded(prepared.body, _CHANGED) if prepared else {}
+        post = shapes.decoded(prepared.body, forumposts.CHANGED) if prepared else {}
         topic, number = shapes.count(post, "topic_id"), shapes.count(post, "post_number")
         if topic is None or number is None:
-            raise SourceChanged(_CHANGED)
+            raise SourceChanged(forumposts.CHANGED)
         words: dict[str, object] = {"topic_id": topic, "raw": outgoing.text}
         if number > 1:  # what answers a topic's first post answers the topic
             words["reply_to_post_number"] = number
-        return json_ask(f"{_home(need)}/posts.json", words, _headers(need))
+        return json_ask(f"{forumposts.home(need)}/posts.json", words, _headers(need))
 
     def receipt(self, answer: Answer, outgoing: Outgoing, need: Need) -> Receipt:
         """Return what was posted, or that it waits for approval."""
-        shape = shapes.decoded(answer.body, _CHANGED)
+        shape = shapes.decoded(answer.body, forumposts.CHANGED)
         answered = outgoing.post.external_id
         if shapes.words(shape, "action") == "enqueued":
-            own = shapes.ident(shape, "pending_post", "id") or "pending"
+            own = shapes.ident(shape, "pending_post", "id")
             return Receipt(
                 external_id=f"pending-{own}", post_id=answered, url=outgoing.post.url, standing=Standing.PENDING
             )
         posted = shapes.fields(shape, "post") or shapes.fields({"": shape}, "")
-        return _receipt(_post(posted, {}, need), answered)
+        return _receipt(forumposts.post(posted, {}, need), answered)
 
     def look(self, outgoing: Outgoing, need: Need) -> Ask | None:
         """Return the end of the topic."""
@@ -144,9 +142,9 @@ class Discourse:
 
     def ours(self, answer: Answer, outgoing: Outgoing, need: Need) -> Receipt | None:
         """Return our post if it is among the topic's last; unsure where those do not reach back to when we began."""
-        shape = shapes.decoded(answer.body, _CHANGED)
-        found = _listed(shape)
-        posts = [_post(one, {}, need) for one in found if _stands(one)]
+        shape = shapes.decoded(answer.body, forumposts.CHANGED)
+        found = forumposts.listed(shape)
+        posts = [forumposts.post(one, {}, need) for one in found if forumposts.stands(one)]
         us = need.settings.get("username", "").casefold()
         for post in posts:
             if post.author.handle.casefold() == us and may_be(outgoing, post.text, post.posted_at):
@@ -160,21 +158,17 @@ class Discourse:
         topic, ids = post.thread_id, [one for one in (post.external_id, receipt.external_id) if one.isdecimal()]
         if not topic.isdecimal() or not ids:
             return []
-        number = _PLACE.search(urlsplit(post.url).path)
-        note = {"asked": ids[0], "topic": topic, "number": number.group(2) if number else "1"}
-        note |= {"ours": ids[1]} if len(ids) > 1 else {}
+        place = _PLACE.search(urlsplit(post.url).path)
+        number = place.group(2) if place else "1"
+        note = {"asked": post.external_id, "topic": topic, "number": number, "ours": receipt.external_id}
         listed = "&".join(f"post_ids[]={own}" for own in ids)
         return [_get(f"/t/{topic}/posts.json?{listed}", need, **note), _get(f"/t/{topic}/last.json", need, **note)]
-
-
-def _home(need: Need) -> str:
-    return (need.settings.get("url") or need.base).rstrip("/")
 
 
 def _headers(need: Need) -> Mapping[str, str]:
     """Return our keys, for the operator's own forum alone."""
     told = need.settings
-    if _home(need) != need.base:
+    if forumposts.home(need) != need.base:
         return {}
     if told.get("key"):
         return {"api-key": told["key"], "api-username": told.get("username", "")}
@@ -182,72 +176,14 @@ def _headers(need: Need) -> Mapping[str, str]:
 
 
 def _get(path: str, need: Need, **note: str) -> Ask:
-    return Ask(url=f"{_home(need)}{path}", headers=_headers(need), note=note)
-
-
-def _listed(shape: object) -> Sequence[Shape]:
-    found = shapes.found(shape, "latest_posts")
-    found = shapes.found(shape, "post_stream", "posts") if found is None else found
-    if found is None and isinstance(shapes.found(shape, "cooked"), str):
-        found = [shape]
-    listed = shapes.listed({"": found}, "")
-    if not isinstance(found, list) or len(listed) != len(found):
-        raise SourceChanged(_CHANGED)
-    return listed
-
-
-def _stands(one: Shape) -> bool:
-    return not one.get("deleted_at") and one.get("user_deleted") is not True
-
-
-def _post(one: Shape, numbers: Mapping[tuple[int | None, int | None], str], need: Need) -> Post:
-    at, own, topic = shapes.moment(one, "created_at"), shapes.ident(one, "id"), shapes.count(one, "topic_id")
-    number, name = shapes.count(one, "post_number"), shapes.line(one, "username")
-    if at is None or not own or topic is None or number is None or not name:
-        raise SourceChanged(_CHANGED)
-    text = _text(shapes.words(one, "cooked"))
-    edited = shapes.moment(one, "updated_at") if (shapes.count(one, "version") or 1) > 1 else None
-    us = need.settings.get("username", "").casefold()
-    to_us = shapes.line(one, "reply_to_user", "username").casefold()
-    return Post(
-        source="discourse",
-        external_id=own,
-        kind=Kind.POST if number == 1 else Kind.COMMENT,
-        url=f"{_home(need)}/t/{quote(shapes.line(one, 'topic_slug')) or '-'}/{topic}/{number}",
-        title=clean(shapes.words(one, "topic_title")) if number == 1 else "",
-        text=text,
-        author=_author(one, name, need),
-        posted_at=min(at, need.now),
-        edited_at=min(edited, need.now) if edited else None,
-        metrics=_metrics(one),
-        parent_id="" if number == 1 else numbers.get((topic, shapes.count(one, "reply_to_post_number") or 1), ""),
-        thread_id=str(topic),
-        tags_us=bool(us) and (to_us == us or re.search(rf"@{re.escape(us)}\b", text.casefold()) is not None),
-    )
-
-
-def _text(cooked: str) -> str:
-    """Return what is said, without what is quoted."""
-    first, *quoted = cooked[:_LONGEST].split('<aside class="quote')
-    return from_html(" ".join([first, *(piece.partition("</aside>")[2] for piece in quoted)]))
-
-
-def _author(one: Shape, name: str, need: Need) -> Author:
-    own = shapes.ident(one, "user_id") or name
-    url = f"{_home(need)}/u/{quote(name)}"
-    return Author(id=own, handle=name, name=shapes.line(one, "name") or name, url=url)
-
-
-def _metrics(one: Shape) -> Metrics:
-    acted = {shapes.count(kind, "id"): shapes.count(kind, "count") for kind in shapes.listed(one, "actions_summary")}
-    return Metrics(likes=acted.get(_LIKED), replies=shapes.count(one, "reply_count"), views=shapes.count(one, "reads"))
+    return Ask(url=f"{forumposts.home(need)}{path}", headers=_headers(need), note=note)
 
 
 def _older(shape: object, found: Sequence[Shape], need: Need) -> Ask | None:
     ids = [own for one in found if (own := shapes.count(one, "id")) is not None]
     if not ids or not shapes.listed(shape, "latest_posts") or min(ids) <= 1:
         return None
-    return Ask(url=f"{_home(need)}/posts.json", params={"before": str(min(ids) - 1)}, headers=_headers(need))
+    return Ask(url=f"{forumposts.home(need)}/posts.json", params={"before": str(min(ids) - 1)}, headers=_headers(need))
 
 
 def _known(note: Mapping[str, str]) -> Mapping[tuple[int | None, int | None], str]:
@@ -269,24 +205,30 @@ def _receipt(post: Post, answered: str, standing: Standing = Standing.PUBLISHED)
 def _receipts(shape: object, found: Sequence[Shape], note: Mapping[str, str], need: Need) -> Sequence[Receipt]:
     """Say how our answer stands, where the page tells: it holds it, or lists a topic it is no longer in."""
     mine, answered = note.get("ours", ""), note.get("asked", "")
+    if mine.startswith(_WAITING):
+        return [_shown(one, note, need) for one in found if forumposts.stands(one) and _is_ours(one, note, need)][-1:]
     one = next((one for one in found if mine and shapes.ident(one, "id") == mine), None)
     if one is not None:
-        stands = _stands(one) and one.get("hidden") is not True
-        return [_receipt(_post(one, {}, need), answered, Standing.PUBLISHED if stands else Standing.REMOVED)]
+        stands = forumposts.stands(one) and one.get("hidden") is not True
+        return [_receipt(forumposts.post(one, {}, need), answered, Standing.PUBLISHED if stands else Standing.REMOVED)]
     stream = shapes.found(shape, "post_stream", "stream")
     if mine and isinstance(stream, list) and mine not in map(str, stream):
         return [Receipt(external_id=mine, post_id=answered, standing=Standing.REMOVED)]
     return []
 
 
-def _said(body: bytes) -> str:
-    """Return the first of the errors a forum names."""
-    try:
-        errors = shapes.found(shapes.decoded(body, _CHANGED), "errors")
-    except SourceChanged:
-        return ""
-    first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], str) else ""
-    return f', "{" ".join(clean(first).split())[:160]}"' if first else ""
+def _is_ours(one: Shape, note: Mapping[str, str], need: Need) -> bool:
+    us, answers = need.settings.get("username", "").casefold(), shapes.count(one, "reply_to_post_number") or 1
+    return (
+        shapes.line(one, "username").casefold() == us
+        and str(answers) == note.get("number")
+        and one.get("post_number") != 1
+    )
+
+
+def _shown(one: Shape, note: Mapping[str, str], need: Need) -> Receipt:
+    """Say that what waited is shown: under another id than it waited with."""
+    return replace(_receipt(forumposts.post(one, {}, need), note.get("asked", "")), external_id=note.get("ours", ""))
 
 
 SOURCE: Source = Discourse()

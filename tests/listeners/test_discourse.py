@@ -148,11 +148,19 @@ def test_an_answer_is_sent_once_and_found_again(site: Site, web: Web) -> None:
 
 
 def test_an_answer_that_waits_for_approval_is_pending(site: Site, web: Web) -> None:
-    """It is sent, and not yet shown."""
+    """It is sent, and not yet shown; once it is, it has another id."""
     discourse.serve(site).approves = True
     wanted = asking.let_in(SOURCE, web, discourse.settings(site))
 
-    assert asking.send(SOURCE, web, OUTGOING, wanted).standing is Standing.PENDING
+    receipt = asking.send(SOURCE, web, OUTGOING, wanted)
+    standing, _ = SOURCE.follow(replace(discourse.post(), url=f"{BASE}/t/leaks/88/2"), receipt, need())
+    shown = {**POSTS[1], "id": 910, "post_number": 6, "reply_to_post_number": 2}
+
+    assert (receipt.external_id, receipt.standing) == ("pending-7", Standing.PENDING)
+    assert not read({"post_stream": {"posts": POSTS}}, **standing.note).receipts
+    (now,) = read({"post_stream": {"posts": [*POSTS, shown]}}, **standing.note).receipts
+    assert (now.external_id, now.standing) == ("pending-7", Standing.PUBLISHED)
+    assert now.url.endswith("/88/6")
 
 
 def test_what_answers_a_topic_answers_nobody_in_it() -> None:
