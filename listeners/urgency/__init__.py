@@ -168,13 +168,13 @@ def _waiting(case: Case) -> float:
 
 def _rounded(parts: Sequence[_Part], urgency: int, case: Case) -> tuple[Reason, ...]:
     """Round the parts by largest remainder, so that they sum to the urgency; the weightiest come first."""
-    exact = [points for _, points, _ in parts]
+    names, exact, tell = zip(*parts, strict=True)
     whole = list(map(math.floor, exact))
     missing = list(map(operator.sub, whole, exact))
     for at in sorted(range(len(parts)), key=missing.__getitem__)[: urgency - sum(whole)]:
         whole[at] += 1
     merged: dict[str, tuple[int, _Tells]] = {}
-    for (name, _, tells), points in zip(parts, whole, strict=True):
+    for name, points, tells in zip(names, whole, tell, strict=True):
         if name in merged:
             before, earlier = merged[name]
             merged[name] = (before + points, _either(earlier, tells))

@@ -123,8 +123,9 @@ def _of_topics(name: str, sentence: str, *topics: str) -> Factor:
     """A factor of what is spoken of: its strength, less from somebody happy."""
 
     def strength(case: Case) -> float:
-        heard = case.signals.heard(*topics)
-        return heard.strength * case.trouble
+        if case.signals.topics.keys().isdisjoint(topics):
+            return 0.0
+        return case.signals.heard(*topics).strength * case.trouble
 
     def evidence(case: Case) -> str:
         return _quoted(case.signals.heard(*topics).words)

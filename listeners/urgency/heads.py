@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from listeners.urgency import pieces, weights
 from listeners.urgency.kept import Kept
@@ -19,6 +20,7 @@ _LANE = struct.Struct("<I")  # a lane of a packed number: 250 words of 70 pieces
 _LANES = struct.Struct(f"<{len(HEADS) + 1}I")
 _ONE_PIECE = 1 << (8 * _LANE.size * len(HEADS))  # the lane beyond the heads counts the pieces
 _ZERO = 128  # what a weight of 0 is packed as, so that no lane is ever negative
+_OF_HEAD = {head: itemgetter(lane) for lane, head in enumerate(HEADS)}
 _SAYS_NOTHING = (0,) * len(HEADS)
 _SHIFTED = bytes((byte + _ZERO) & 255 for byte in range(256))
 
@@ -65,9 +67,9 @@ def _by_head() -> tuple[tuple[float, ...], tuple[float, ...], Mapping[str, tuple
 
 def telling(said: Sequence[str], head: str, most: int = 3) -> tuple[str, ...]:
     """Return the words that speak most for the head's yes, the weightiest first."""
-    lane = HEADS.index(head)
-    weighed = {word: weight for word in said if (weight := _WEIGHTS[word][lane]) > 0}
-    return tuple(sorted(weighed, key=weighed.__getitem__, reverse=True)[:most])
+    weighed = dict(zip(said, map(_OF_HEAD[head], map(_WEIGHTS.__getitem__, said)), strict=True))
+    heaviest = sorted(weighed, key=weighed.__getitem__, reverse=True)[:most]
+    return tuple([word for word in heaviest if weighed[word] > 0])
 
 
 def _weights(word: str) -> tuple[int, ...]:

@@ -41,8 +41,7 @@ class Signals:
 
     def heard(self, *topics: str) -> Heard:
         """The topics together, silent where nobody spoke of them."""
-        found = self.topics
-        each = [found[topic] for topic in topics if topic in found] if found else ()
+        each = [self.topics[topic] for topic in topics if topic in self.topics]
         if len(each) <= 1:
             return each[0] if each else SILENT
         words = tuple(dict.fromkeys([word for heard in each for word in heard.words]))
