@@ -138,10 +138,10 @@ def _inner(shape: Mapping[str, object], name: str) -> Mapping[str, object]:
 
 def _words(shape: Mapping[str, object], name: str) -> str:
     value = shape.get(name)
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value if value.isascii() else _whole(value)
+    if value is None:
+        return ""
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong(name, "text")
     return str(value)
@@ -184,8 +184,8 @@ def _rating(shape: Mapping[str, object]) -> float | None:
 
 def _count(shape: Mapping[str, object], name: str) -> int | None:
     value = _number(shape, name)
-    if value is None:
-        return None
+    if value is None or isinstance(value, int):
+        return value
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - JSON lets NaN through
         raise _wrong(name, "a number")
     return int(value)
