@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from listeners import match, registry, trial
+from listeners import catalog, match, registry, trial
 from listeners.calling import line_out
 from listeners.errors import Never, Trouble
 from listeners.http import web_of
@@ -65,35 +65,11 @@ def _moment(text: str) -> datetime | None:
 
 
 def sources(*, as_json: bool) -> str:
-    """Return what sources there are and what each needs, for people or for programs."""
+    """Return what sources there are, what each can do and what it needs, for people or for programs."""
     try:
         found = registry.discover()
     except registry.BrokenSource as error:
         raise WrongUse(str(error)) from error
     if as_json:
-        return json.dumps([_shape(source) for source in found.values()], indent=2)
-    return "\n".join(_lines(source) for source in found.values())
-
-
-def _shape(source: Source) -> dict[str, object]:
-    about = source.about
-    return {
-        "name": about.name,
-        "title": about.title,
-        "docs": about.docs,
-        "base_url": about.base_url,
-        "reads": list(about.reads),
-        "settings": [
-            {"name": one.name, "about": one.about, "required": one.required, "secret": one.secret}
-            for one in about.settings
-        ],
-        "pace_seconds": about.pace.total_seconds(),
-        "verified": list(about.verified),
-    }
-
-
-def _lines(source: Source) -> str:
-    about = source.about
-    told = [f"{about.name}  {about.title}: {', '.join(about.reads)} ({about.docs})"]
-    told += [f"    {one.name}{' (required)' if one.required else ''}: {one.about}" for one in about.settings]
-    return "\n".join(told)
+        return json.dumps([catalog.shape_of(source) for source in found.values()], indent=2, ensure_ascii=False)
+    return "\n".join(catalog.lines_of(source) for source in found.values())

@@ -215,9 +215,3 @@ def test_the_sources_are_listed_for_people_and_programs() -> None:
     assert "url (required)" in words
     assert [shape["name"] for shape in shapes] == sorted(shape["name"] for shape in shapes)
     assert {"feed", "hackernews"} <= {shape["name"] for shape in shapes}
-    assert next(shape for shape in shapes if shape["name"] == "feed")["settings"][0] == {
-        "name": "url",
-        "about": "the feed's address (RSS, Atom or JSON Feed)",
-        "required": True,
-        "secret": False,
-    }
