@@ -17,6 +17,7 @@ from listeners.calling import Caller, Line, credential_of
 from listeners.errors import Later, NeedsKey, Never, Trouble
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, Query, QueryError, compile as compile_query
+from listeners.overhear import overhear
 from listeners.registry import Sources
 from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
@@ -55,6 +56,11 @@ class Ears:
             return credentials.told(self.store, self.vault, workspace, source.about.name, operator, secret)
         except WrongKey as error:
             raise NeedsKey(str(error)) from error
+
+    def caller(self, source: Source, workspace: str, *, now: datetime) -> Caller:
+        """Return the way to a source apart from any listener: to answer there, and to see what comes of it."""
+        settings = settings_of(source.about, {}, self.operator(source, workspace))
+        return Caller(self.line, source, Need(settings=settings, now=now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +158,15 @@ def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walk
     next_due = now + max(_pace(source, listener), walked.wait)
     with store.transaction():
         took = hearing.take_in(store, listener.workspace, judged, now=now)
+        overhear(
+            store,
+            listener.workspace,
+            listener.source,
+            walked.posts,
+            gone=walked.gone,
+            receipts=walked.receipts,
+            now=now,
+        )
         posts.bury(store, listener.workspace, listener.source, walked.gone, now)
         knocking.let_in(store, listener, now)
         cursors.heard(store, listener, walked.cursor, now=now, next_due=next_due)

@@ -15,11 +15,15 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from listeners import tasting, urgency
+from listeners.crew import Crew
 from listeners.crowds import EVERY, Crowds
+from listeners.follow import follower
+from listeners.moderate import remover
 from listeners.pipeline import Ears, Heard, listen
+from listeners.send import sender
 from storage import cursors
 from storage.database import Leadership
-from storage.records import Listener
+from storage.records import Answered, Errand, Listener, Removal
 
 log = structlog.get_logger()
 
@@ -74,6 +78,28 @@ class Round:
         return urlsplit(listener.settings.get("url", "")).hostname or listener.source
 
 
+class Answering:
+    """The crews that send answers, stay with the people who got them, and take spam away."""
+
+    def __init__(self, ears: Ears, *, clock: Callable[[], datetime]) -> None:
+        """Start their threads; nothing is sent or asked before `tick`."""
+        self._crews: tuple[Crew[Errand] | Crew[Answered] | Crew[Removal], ...] = (
+            sender(ears, clock=clock),
+            follower(ears, clock=clock),
+            remover(ears, clock=clock),
+        )
+
+    def tick(self) -> None:
+        """Let each begin what is due."""
+        for crew in self._crews:
+            crew.tick()
+
+    def stop(self) -> None:
+        """Let what is under way finish."""
+        for crew in self._crews:
+            crew.stop()
+
+
 def once(ears: Ears, *, now: datetime) -> list[Heard]:
     """Ask every listener that is due, once, and return how it went."""
     round_ = Round(ears, clock=lambda: now)
@@ -83,6 +109,9 @@ def once(ears: Ears, *, now: datetime) -> list[Heard]:
             heard += [future.result() for future in begun]
     finally:
         round_.stop()
+    answering = Answering(ears, clock=lambda: now)
+    answering.tick()
+    answering.stop()
     Crowds().tick(ears.store, now)
     tasting.keep_up(ears.store, urgency.shipped(), now=now)
     return heard
@@ -91,6 +120,7 @@ def once(ears: Ears, *, now: datetime) -> list[Heard]:
 def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -> None:
     """Listen until told to stop; on PostgreSQL a second copy stands by until the first one is gone."""
     round_, crowds = Round(ears, clock=lambda: datetime.now(UTC)), Crowds()
+    answering = Answering(ears, clock=lambda: datetime.now(UTC))
     leading = False
 
     def tick() -> None:
@@ -101,6 +131,7 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
             leading = now_leading
         if leading:
             round_.tick()
+            answering.tick()
 
     def look() -> None:
         if leading:
@@ -128,3 +159,4 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
     finally:
         scheduler.shutdown(wait=True)
         round_.stop()
+        answering.stop()

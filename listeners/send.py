@@ -5,9 +5,7 @@ is repeated; everywhere else we look first, twice, and only what certainly is no
 key: some servers ignore keys. Where it cannot be seen, the key alone protects, for as long as places keep it.
 """
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -15,9 +13,10 @@ from enum import Enum, auto
 import structlog
 
 from listeners.calling import Caller
+from listeners.crew import Crew
 from listeners.errors import Later, Never, SourceChanged, Trouble
 from listeners.pipeline import Ears
-from listeners.source import Need, Replies, settings_of
+from listeners.source import Need, Replies
 from storage import sending
 from storage.records import Errand, Once, Receipt
 
@@ -33,32 +32,14 @@ GIVEN_UP_AFTER = timedelta(hours=24)
 ITSELF = "Earshot itself failed here; the log has the details"
 
 
-class Sender:
-    """Sends what is due in threads of its own, so that no listener that hangs holds up an answer."""
-
-    def __init__(self, ears: Ears, *, clock: Callable[[], datetime]) -> None:
-        """Start the pool; nothing is sent before `tick`."""
-        self._ears = ears
-        self._clock = clock
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="send")
-        self._room = threading.Semaphore(THREADS)
-
-    def tick(self) -> list[Future[None]]:
-        """Hand every answer whose turn has come to a thread, as far as there is room."""
-        begun: list[Future[None]] = []
-        while self._room.acquire(blocking=False):
-            errand = sending.take(self._ears.store, now=self._clock())
-            if errand is None:
-                self._room.release()
-                return begun
-            future = self._pool.submit(run, self._ears, errand, clock=self._clock)
-            future.add_done_callback(lambda _: self._room.release())
-            begun.append(future)
-        return begun
-
-    def stop(self) -> None:
-        """Take nothing new and let what is under way finish."""
-        self._pool.shutdown(wait=True)
+def sender(ears: Ears, *, clock: Callable[[], datetime]) -> Crew[Errand]:
+    """Return the threads that send what is due, so that no listener that hangs holds up an answer."""
+    return Crew(
+        "send",
+        THREADS,
+        take=lambda: sending.take(ears.store, now=clock()),
+        do=lambda errand: run(ears, errand, clock=clock),
+    )
 
 
 def run(ears: Ears, errand: Errand, *, clock: Callable[[], datetime]) -> None:
@@ -116,9 +97,7 @@ class _Try:
         source = self._ears.sources.find(outgoing.post.source)
         if not isinstance(source, Replies):
             raise Never(f"{source.about.title} takes no answers from here: post it by hand")
-        settings = settings_of(source.about, {}, self._ears.operator(source, self._errand.workspace))
-        caller = Caller(self._ears.line, source, Need(settings=settings, now=self._clock()))
-        return _Place(replies=source, caller=caller)
+        return _Place(replies=source, caller=self._ears.caller(source, self._errand.workspace, now=self._clock()))
 
     def _go(self, place: _Place, need: Need) -> None:
         """Look where that is needed, then send; called again with a new pass where the old one was refused."""

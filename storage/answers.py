@@ -126,51 +126,51 @@ def forget_hand(store: Store, workspace: str, mention_id: int) -> None:
         connection.execute(mine.values(next_due=None))
 
 
-def due(store: Store, *, now: datetime, limit: int) -> tuple[Answered, ...]:
-    """Return the answers of any workspace after which somebody should look now, longest due first."""
+def take(store: Store, *, now: datetime) -> Answered | None:
+    """Take the answer of any workspace after which somebody should look longest; looked after or not, it comes again.
+
+    `heard` says when; where nothing is heard it comes as if nothing had happened.
+    """
     rows = tables.answers
-    with store.reading() as connection:
-        found = connection.execute(_answers(rows.c.next_due <= now).order_by(rows.c.next_due).limit(limit)).mappings()
-        return tuple(map(_answered_of, found))
+    with store.transaction() as connection:
+        first = _answers(rows.c.next_due <= now).order_by(rows.c.next_due).limit(1)
+        row = connection.execute(first.with_for_update(of=rows, skip_locked=True)).mappings().one_or_none()
+        if row is None:
+            return None
+        taken = _answered_of(row)
+        values = {"tries": taken.tries + 1, "next_due": _next(taken.tries + 1, now, taken.ends_at)}
+        connection.execute(update(rows).where(rows.c.id == taken.id).values(**values))
+        return taken
 
 
 def near(store: Store, workspace: str, source: str, ids: Collection[str]) -> tuple[Answered, ...]:
     """Return the watched answers that are, or answer, one of these posts or stand in one of these threads."""
     rows, post = tables.answers, tables.posts
     watched = (rows.c.workspace == workspace, rows.c.source == source, rows.c.next_due.is_not(None))
-    wanted, found = list(dict.fromkeys(ids)), {}
+    wanted, found = [one for one in dict.fromkeys(ids) if one], {}
     with store.reading() as connection:
         if not connection.execute(select(exists().where(*watched))).scalar_one():
             return ()
         for start in range(0, len(wanted), AT_ONCE):
             part = wanted[start : start + AT_ONCE]
-            close = or_(rows.c.external_id.in_(part), post.c.external_id.in_(part))
+            close = or_(rows.c.external_id.in_(part), post.c.external_id.in_(part), post.c.thread_id.in_(part))
             for row in connection.execute(_answers(*watched, close)).mappings():
                 found[row["id"]] = _answered_of(row)
     return tuple(found.values())
 
 
-def postpone(store: Store, answered: Answered, *, now: datetime) -> None:
-    """Look later, because nothing could be heard now."""
+def heard(store: Store, answered: Answered, happened: Sequence[Happened], *, now: datetime) -> int:
+    """Tell what happened after an answer, each thing once, and watch it closely again; returns how many were new."""
     rows = tables.answers
-    values = {"tries": rows.c.tries + 1, "next_due": _next(answered.tries + 1, now, answered.ends_at)}
-    with store.transaction() as connection:
-        connection.execute(update(rows).where(rows.c.id == answered.id, rows.c.next_due.is_not(None)).values(**values))
-
-
-def heard(store: Store, answered: Answered, happened: Sequence[Happened], *, now: datetime, looked: bool) -> int:
-    """Tell what happened after an answer, each thing once; returns how many were new.
-
-    `looked` says that somebody looked on purpose, so that the next look comes later.
-    """
-    rows = tables.answers
+    if not happened:
+        return 0
     with store.transaction() as connection:
         row = connection.execute(_answers(rows.c.id == answered.id).with_for_update(of=rows)).mappings().one_or_none()
-        if row is None or row["next_due"] is None:
+        if row is None:
             return 0
         stands = _answered_of(row)
         fresh = [one for one in happened if one.key not in stands.seen]
-        if not (fresh or looked):
+        if not fresh:
             return 0
         for one in fresh:
             _take_in(store, stands, one, now)
@@ -179,14 +179,14 @@ def heard(store: Store, answered: Answered, happened: Sequence[Happened], *, now
 
 
 def _after(stands: Answered, fresh: Sequence[Happened], now: datetime) -> Mapping[str, object]:
-    """Return how an answer stands after what happened: something new is watched closely again."""
+    """Return how an answer stands after what happened; what nobody needs to be told keeps its pace."""
     lively = any(one.turn not in QUIET for one in fresh)
-    tries = 0 if lively else stands.tries + 1
     ends_at = now + WATCHED if lively else stands.ends_at
     is_over = any(one.turn is Turn.DELETED for one in fresh)
     seen = [*stands.seen, *(one.key for one in fresh)][-SEEN_KEPT:]
-    values: dict[str, object] = {"tries": tries, "ends_at": ends_at, "seen": seen}
-    values["next_due"] = None if is_over else _next(tries, now, ends_at)
+    values: dict[str, object] = {"ends_at": ends_at, "seen": seen}
+    if is_over or lively:
+        values |= {"tries": 0, "next_due": None if is_over else _next(0, now, ends_at)}
     for one in fresh:
         if one.receipt is not None:
             receipt = one.receipt
@@ -207,7 +207,7 @@ def _take_in(store: Store, stands: Answered, one: Happened, now: datetime) -> No
     _tell(store, workspace, mention_id, one, now, post_id=post_id)
     if one.wants_us and mentions.speak_again(store, workspace, mention_id, now=now):
         to = post_id if one.turn is Turn.ANSWERED else None
-        replies.begin_anew(store, workspace, mention_id, to=to, now=now)
+        replies.begin_anew(store, workspace, mention_id, to=to, keep=one.turn is Turn.REJECTED, now=now)
 
 
 def _tell(

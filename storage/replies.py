@@ -120,14 +120,19 @@ def unsent(store: Store, workspace: str, mention_id: int, *, now: datetime) -> N
         )
 
 
-def begin_anew(store: Store, workspace: str, mention_id: int, *, to: int | None, now: datetime) -> None:
-    """Leave an empty draft where an answer went out: the person spoke again, with the post `to` (None: their own)."""
+def begin_anew(
+    store: Store, workspace: str, mention_id: int, *, to: int | None, now: datetime, keep: bool = False
+) -> None:
+    """Leave a draft where an answer went out: the person spoke again, with the post `to` (None: their own).
+
+    It is empty, unless the text is to be kept, because the place does not show it.
+    """
     rows = tables.replies
     with store.transaction() as connection:
         connection.execute(
             update(rows)
             .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, rows.c.state == ReplyState.SENT)
-            .values(url="", text="", post_id=to, updated_at=now, **_UNSENT)
+            .values(url="", text=rows.c.text if keep else "", post_id=to, updated_at=now, **_UNSENT)
         )
 
 

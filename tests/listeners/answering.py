@@ -8,17 +8,21 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from types import ModuleType
 
+import pytest
+
 from listeners.calling import line_out
 from listeners.http import Manners, Web
 from listeners.pipeline import Ears
+from listeners.purse import KeptInMemory
 from listeners.reader import Reader
 from listeners.registry import discover
-from listeners.send import Sender
+from listeners.send import sender
 from storage import hearing, mentions, replies, sending, watches, workspaces
 from storage.database import Store
 from storage.records import Hearing, Objective, Post, Reason, Reply, ReplyState, Score, Watch
 from storage.settings import Settings
 from tests import platforms
+from tests.webserver import Site
 
 TEAM = "T1"
 TEXT = "We are sorry. A new one is on its way to you."
@@ -47,7 +51,16 @@ def ears_on(store: Store) -> Iterator[Ears]:
     """Give what answering takes."""
     manners = Manners(patience=timedelta(seconds=5))
     with Web(allow_private=True, manners=manners) as web, Reader(children=1) as reader:
-        yield Ears(store=store, line=line_out(web, reader), sources=discover(), settings=Settings())
+        settings = Settings()
+        line = line_out(web, reader, purse=KeptInMemory(store, settings.for_source))
+        yield Ears(store=store, line=line, sources=discover(), settings=settings)
+
+
+def settle_in(monkeypatch: pytest.MonkeyPatch, platform: ModuleType, site: Site) -> None:
+    """Set what an operator sets."""
+    for name, value in platform.settings(site).items():
+        key = "URL" if name == "base_url" else name.upper()
+        monkeypatch.setenv(f"{platform.NAME.upper()}_{key}", value)
 
 
 def heard(store: Store, post: Post) -> int:
@@ -79,12 +92,12 @@ def reply_of(store: Store, mention_id: int) -> Reply:
 
 def send(ears: Ears, mention_id: int, clock: Clock, *, rounds: int = 8) -> Reply:
     """Send and look, round by round, until the answer is settled; return how it stands then."""
-    sender = Sender(ears, clock=clock)
+    crew = sender(ears, clock=clock)
     for _ in range(rounds):
-        for future in sender.tick():
+        for future in crew.tick():
             future.result()
         if reply_of(ears.store, mention_id).state not in OPEN:
             break
         clock.now += timedelta(minutes=2)
-    sender.stop()
+    crew.stop()
     return reply_of(ears.store, mention_id)

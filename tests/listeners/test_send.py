@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import ModuleType
 
 import pytest
 
@@ -11,7 +10,7 @@ from listeners.pipeline import Ears
 from storage import mentions, sending
 from storage.database import Store
 from storage.records import ReplyState, State
-from tests.listeners.answering import PLATFORMS, TEAM, TEXT, Clock, approved, ears_on, send
+from tests.listeners.answering import PLATFORMS, TEAM, TEXT, Clock, approved, ears_on, send, settle_in
 from tests.platforms import mastodon
 from tests.webserver import Reply, Request, Site
 
@@ -27,13 +26,6 @@ def ears(sqlite_url: str) -> Iterator[Ears]:
 def clock() -> Clock:
     """A clock that stands until it is told to go on."""
     return Clock(datetime.now(UTC))
-
-
-def settle_in(monkeypatch: pytest.MonkeyPatch, platform: ModuleType, site: Site) -> None:
-    """Set what an operator sets."""
-    for name, value in platform.settings(site).items():
-        key = "URL" if name == "base_url" else name.upper()
-        monkeypatch.setenv(f"{platform.NAME.upper()}_{key}", value)
 
 
 def cut_off() -> Reply:
