@@ -25,7 +25,8 @@ _ALTERNATE = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FEED_TYPE = re.compile(r"application/(rss|atom|feed)\+(xml|json)", re.IGNORECASE)
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|mc_[ce]id)", re.IGNORECASE)
-_GLOBAL_ID = re.compile(r"(https?|urn|tag|yt):\S{6,}|t[1-6]_\w+", re.IGNORECASE)  # the last is Reddit's
+# The last two are Reddit's and Discourse's.
+_GLOBAL_ID = re.compile(r"(https?|urn|tag|yt):\S{6,}|t[1-6]_\w+|[\w-]+(\.[\w-]+)+-(topic|post-\d+)-\d+$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _OLDEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: somebody's broken clock
 

@@ -89,6 +89,7 @@ def _related(entry: Entry) -> str:
 def _post(entry: Entry, link: str, address: str, spoken: str, need: Need) -> Post:
     html, is_html = _content(entry)
     own = _words(entry, "id")
+    replies = dialects.replies(own, html)
     html = dialects.words(own, html)
     title, by = _titled(dialects.title(own, from_either(_words(entry, "title"))), link)
     parent = _parent(entry, own, html, address)
@@ -97,7 +98,8 @@ def _post(entry: Entry, link: str, address: str, spoken: str, need: Need) -> Pos
     edited = feeds.told(_moment(entry, "updated_parsed"), need.now)
     moment = posted or edited or need.now
     rating = None if own.startswith("yt:") else _rating(entry)
-    is_comment = bool(parent or by or _COMMENT_LINK.search(link) or own.startswith("t1_"))
+    above = dialects.thread(own, link)
+    is_comment = bool(parent or by or above or _COMMENT_LINK.search(link) or own.startswith("t1_"))
     return Post(
         source="feed",
         external_id=feeds.external_id(own, link, title + html, address),
@@ -110,9 +112,9 @@ def _post(entry: Entry, link: str, address: str, spoken: str, need: Need) -> Pos
         author=_author(entry, by, link),
         posted_at=moment,
         edited_at=edited if edited and edited > moment else None,
-        metrics=_metrics(entry),
+        metrics=_metrics(entry) if replies is None else Metrics(replies=replies),
         parent_id=parent,
-        thread_id=_thread(entry, link, address) if is_comment else "",
+        thread_id=above or (_thread(entry, link, address) if is_comment else ""),
     )
 
 
