@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, urlsplit
 from listeners import shapes, tweets
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.ours import CLOCK_SLACK, may_be
+from listeners.searches import joined, quoted
 from listeners.source import About, Allowance, Answer, Ask, Need, Page, Pass, Per, Setting, Source, form_ask, json_ask
 from storage.allowances import DOLLARS
 from storage.records import Counted, Once, Outgoing, Post, Receipt, Standing, Writing
@@ -31,7 +32,6 @@ ANSWER, SUMMONED, WITH_LINK = 15_000, 10_000, 200_000  # for each that is writte
 _SIZE = 20
 _LONGEST_QUERY = 512
 _REACH = timedelta(days=6, hours=23)  # recent search refuses what is older than 7 days
-_WITHOUT_REPOSTS = " -is:retweet"
 _FIELDS = {
     "tweet.fields": "author_id,conversation_id,created_at,edit_history_tweet_ids,entities,in_reply_to_user_id,lang,"
     "note_tweet,public_metrics,referenced_tweets"
@@ -109,7 +109,7 @@ class X:
         """Return the searches that hold all phrases, and our mentions."""
         asks = [
             self._list("tweets/search/recent", need, POST, {"query": query, "sort_order": "recency"})
-            for query in _queries(need.phrases)
+            for query in joined(need.phrases, _term, longest=_LONGEST_QUERY, frame="({}) -is:retweet")
         ]
         me = _me(need.settings)
         if me:
@@ -265,23 +265,8 @@ def _written(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _queries(phrases: Sequence[str]) -> Sequence[str]:
-    """Return as few queries as hold every phrase: X bills what it finds, not how often it is asked."""
-    queries: list[str] = []
-    for term in dict.fromkeys(filter(None, map(_term, phrases))):
-        longer = f"{queries[-1]} OR {term}" if queries else ""
-        if longer and len(f"({longer}){_WITHOUT_REPOSTS}") <= _LONGEST_QUERY:
-            queries[-1] = longer
-        else:
-            queries.append(term)
-    return [f"({query}){_WITHOUT_REPOSTS}" for query in queries]
-
-
 def _term(phrase: str) -> str:
-    if re.fullmatch(r"[@#]\w+", phrase):
-        return phrase
-    words = " ".join(phrase.replace('"', " ").split())[:200]
-    return f'"{words}"' if words else ""
+    return phrase if re.fullmatch(r"[@#]\w+", phrase) else quoted(phrase)
 
 
 def _newest_id(post: Post) -> str:
