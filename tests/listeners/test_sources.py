@@ -14,13 +14,14 @@ from listeners import registry
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.http import Manners, Unchanged, Web, validators
 from listeners.reader import Reader
-from listeners.source import Answer, Ask, Need, Page, Source
+from listeners.source import Answer, Ask, Need, Page, Source, Streams
 from storage.records import Post
 from tests.webserver import Reply, Site
 
 PAGES = Path(__file__).parent.parent / "pages"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-SOURCES = registry.discover()
+# What tells by itself is never asked: tests/listeners/test_streaming.py and test_jetstream.py hold it to the same.
+SOURCES = {name: one for name, one in registry.discover().items() if not isinstance(one, Streams)}
 
 
 @pytest.fixture(params=list(SOURCES))
@@ -207,7 +208,7 @@ def test_an_answer_cut_off_is_asked_for_again_later(source: Source, site: Site, 
 
 @pytest.mark.parametrize("name", list(SOURCES))
 @given(chance=st.randoms(use_true_random=False))
-@hypothesis_settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_damaged_page_raises_anything_but_trouble(name: str, chance: Random) -> None:
     """Bytes lost, doubled or changed on the way: the posts that can be read, or one of the four errors."""
     source = SOURCES[name]
@@ -224,7 +225,7 @@ def test_no_damaged_page_raises_anything_but_trouble(name: str, chance: Random) 
     ),
     skip=st.integers(1, 7),
 )
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_json_of_changed_types_raises_anything_but_trouble(name: str, values: list[object], skip: int) -> None:
     """Any field may one day hold anything."""
     source = SOURCES[name]
