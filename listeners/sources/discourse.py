@@ -69,10 +69,7 @@ class Discourse:
         found = forumposts.listed(shape)
         spoken = [one for one in found if shapes.count(one, "post_type") in _SPOKEN and one.get("hidden") is not True]
         mine = note.get("ours", "")
-        numbers = {
-            (shapes.count(one, "topic_id"), shapes.count(one, "post_number")): shapes.ident(one, "id") for one in found
-        }
-        numbers |= _known(note)
+        numbers = _numbers(found, note)
         posts = [
             forumposts.post(one, numbers, need)
             for one in spoken
@@ -138,17 +135,18 @@ class Discourse:
     def look(self, outgoing: Outgoing, need: Need) -> Ask | None:
         """Return the end of the topic."""
         topic = outgoing.post.thread_id
-        return _get(f"/t/{topic}/last.json?include_raw=1", need) if topic.isdecimal() else None
+        return _get(f"/t/{topic}/last.json", need, **_place(outgoing.post)) if topic.isdecimal() else None
 
     def ours(self, answer: Answer, outgoing: Outgoing, need: Need) -> Receipt | None:
         """Return our post if it is among the topic's last; unsure where those do not reach back to when we began."""
-        shape = shapes.decoded(answer.body, forumposts.CHANGED)
-        found = forumposts.listed(shape)
-        posts = [forumposts.post(one, {}, need) for one in found if forumposts.stands(one)]
-        us = need.settings.get("username", "").casefold()
+        found = forumposts.listed(shapes.decoded(answer.body, forumposts.CHANGED))
+        numbers = _numbers(found, answer.note)
+        posts = [forumposts.post(one, numbers, need) for one in found if forumposts.stands(one)]
+        us, answered = need.settings.get("username", "").casefold(), outgoing.post.external_id
         for post in posts:
-            if post.author.handle.casefold() == us and may_be(outgoing, post.text, post.posted_at):
-                return _receipt(post, outgoing.post.external_id)
+            mine = post.author.handle.casefold() == us and post.parent_id in (answered, "")
+            if mine and may_be(outgoing, post.text, post.posted_at):
+                return _receipt(post, answered)
         if not us or all(post.posted_at >= outgoing.begun_at for post in posts):
             raise SourceChanged("Discourse shows too little of the topic to know whether the answer is in it")
         return None
@@ -158,9 +156,7 @@ class Discourse:
         topic, ids = post.thread_id, [one for one in (post.external_id, receipt.external_id) if one.isdecimal()]
         if not topic.isdecimal() or not ids:
             return []
-        place = _PLACE.search(urlsplit(post.url).path)
-        number = place.group(2) if place else "1"
-        note = {"asked": post.external_id, "topic": topic, "number": number, "ours": receipt.external_id}
+        note = _place(post) | {"ours": receipt.external_id}
         listed = "&".join(f"post_ids[]={own}" for own in ids)
         return [_get(f"/t/{topic}/posts.json?{listed}", need, **note), _get(f"/t/{topic}/last.json", need, **note)]
 
@@ -186,9 +182,19 @@ def _older(shape: object, found: Sequence[Shape], need: Need) -> Ask | None:
     return Ask(url=f"{forumposts.home(need)}/posts.json", params={"before": str(min(ids) - 1)}, headers=_headers(need))
 
 
-def _known(note: Mapping[str, str]) -> Mapping[tuple[int | None, int | None], str]:
+def _place(post: Post) -> dict[str, str]:
+    """Return where a post stands, as its address tells: its topic, and its number in it."""
+    place = _PLACE.search(urlsplit(post.url).path)
+    return {"asked": post.external_id, "topic": post.thread_id, "number": place.group(2) if place else ""}
+
+
+def _numbers(found: Sequence[Shape], note: Mapping[str, str]) -> Mapping[tuple[int | None, int | None], str]:
+    """Return the ids of posts by topic and number: those of a page, and that of the post the page was asked for."""
+    told = {(shapes.count(one, "topic_id"), shapes.count(one, "post_number")): shapes.ident(one, "id") for one in found}
     topic, number = note.get("topic", ""), note.get("number", "")
-    return {(int(topic), int(number)): note.get("asked", "")} if topic.isdecimal() and number.isdecimal() else {}
+    if topic.isdecimal() and number.isdecimal():
+        told[int(topic), int(number)] = note.get("asked", "")
+    return told
 
 
 def _missing(shape: object, note: Mapping[str, str]) -> list[str]:

@@ -165,6 +165,19 @@ def test_a_channel_that_says_too_much_leaves_it_unsure() -> None:
         SOURCE.ours(answered([PAGE[0]] * 100), OUTGOING, need())
 
 
+def test_the_same_words_of_others_or_under_another_message_are_not_ours() -> None:
+    """Some answers are given more than once."""
+    mine = {**PAGE[1], "content": OUTGOING.text, "timestamp": "2026-11-21T12:00:30+00:00", "author": {"id": US}}
+
+    def found(**other: object) -> Receipt | None:
+        message = {**mine, "message_reference": {"message_id": "300"}, **other}
+        return SOURCE.ours(answered([message]), OUTGOING, need())
+
+    assert found() is not None
+    assert found(message_reference={"message_id": "299"}) is None
+    assert found(author=PAGE[1]["author"]) is None
+
+
 def test_what_follows_an_answer_is_heard() -> None:
     """The message as it stands or that it is gone; ours, or that it was taken away; what answers either."""
     around, after = SOURCE.follow(discord.post(), Receipt(external_id="400", post_id="300"), need())

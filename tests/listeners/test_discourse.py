@@ -191,6 +191,21 @@ def test_a_topic_that_shows_too_little_leaves_it_unsure() -> None:
             SOURCE.ours(answered({"post_stream": {"posts": shape}}), OUTGOING, told)
 
 
+def test_the_same_words_of_others_or_under_another_post_are_not_ours() -> None:
+    """Some answers are given more than once."""
+    look = SOURCE.look(replace(OUTGOING, post=replace(discourse.post(), url=f"{BASE}/t/leaks/88/1")), need())
+    mine = {**POSTS[1], "cooked": f"<p>{OUTGOING.text}</p>", "created_at": "2026-11-21T12:00:30Z"}
+    assert look is not None
+
+    def found(**other: object) -> Receipt | None:
+        posts = [POSTS[3], {**mine, **other}, POSTS[0]]
+        return SOURCE.ours(answered({"post_stream": {"posts": posts}}, **look.note), OUTGOING, need())
+
+    assert found() is not None
+    assert found(username="sam.o") is None
+    assert found(reply_to_post_number=4) is None
+
+
 def test_what_follows_an_answer_is_heard() -> None:
     """The post and our answer as they stand, by their ids; what came after them, at the end of the topic."""
     receipt = Receipt(external_id="910", post_id="902")

@@ -232,6 +232,20 @@ def test_a_full_list_of_newer_comments_leaves_it_unsure() -> None:
         SOURCE.ours(answered({"comments": [newer] * 50}), OUTGOING, need())
 
 
+def test_the_same_words_of_others_or_under_another_comment_are_not_ours() -> None:
+    """Some answers are given more than once."""
+    inner = {**COMMENT["comment"], "content": OUTGOING.text, "published": "2026-11-21T12:00:30Z"}
+    us = {"id": 1, "name": "acmehq", "actor_id": f"{BASE}/u/acmehq"}
+
+    def found(path: str, creator: object) -> Receipt | None:
+        view = {**COMMENT, "comment": {**inner, "id": 100, "path": path}, "creator": creator}
+        return SOURCE.ours(answered({"comments": [view]}), OUTGOING, need())
+
+    assert found("0.24.100", us) is not None
+    assert found("0.25.100", us) is None
+    assert found("0.24.100", COMMENT["creator"]) is None
+
+
 def test_what_follows_an_answer_is_heard() -> None:
     """The comment as it stands, our answer or that it was taken away, what was answered to it."""
     receipt = Receipt(external_id="comment/100", post_id="comment/24")

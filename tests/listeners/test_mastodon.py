@@ -275,6 +275,19 @@ def test_a_full_list_of_newer_posts_leaves_it_unsure() -> None:
     assert SOURCE.look(OUTGOING, Need(now=NOW)) is None
 
 
+def test_the_same_words_of_others_or_under_another_post_are_not_ours() -> None:
+    """Some answers are given more than once."""
+    account = {**PAGE[0]["account"], "id": "110000000000000001"}
+    mine = {**PAGE[0], "account": account, "in_reply_to_id": "300", "content": f"<p>{OUTGOING.text}</p>"}
+
+    def found(**other: object) -> Receipt | None:
+        return SOURCE.ours(answered([{**mine, "created_at": "2026-11-21T12:00:30Z", **other}]), OUTGOING, need())
+
+    assert found() is not None
+    assert found(in_reply_to_id="299") is None
+    assert found(account=PAGE[0]["account"]) is None
+
+
 def test_what_follows_an_answer_is_heard() -> None:
     """The post as it stands or that it is gone, our answer or that it was taken away, what was answered to it."""
     receipt = Receipt(external_id="400", post_id="300")
