@@ -61,7 +61,15 @@ def author(did: str, *, handle: str = "", name: str = "", followers: int | None 
 
 
 def post(
-    source: str, uri: str, record: Shape, by: Author, *, at: datetime, us: str = "", metrics: Metrics | None = None
+    source: str,
+    uri: str,
+    record: Shape,
+    by: Author,
+    *,
+    at: datetime,
+    edited_at: datetime | None = None,
+    us: str = "",
+    metrics: Metrics | None = None,
 ) -> Post:
     """Return the post a record is; `at` is when the network knew it, because its own time is only its author's word."""
     parent = shapes.words(record, "reply", "parent", "uri")
@@ -75,6 +83,7 @@ def post(
         language=language(record),
         author=by,
         posted_at=at,
+        edited_at=edited_at,
         metrics=metrics or Metrics(),
         parent_id=parent,
         thread_id=root or parent or uri,

@@ -54,6 +54,11 @@ def remaining(timeout: float | None = None) -> float:
     return left if timeout is None else min(left, timeout)
 
 
+def trust() -> SSLContext:
+    """Return whose certificates we believe: those of certifi, whatever the environment says."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Dialler(httpcore.NetworkBackend):
     """Connects to public addresses only, or to private ones as well; never to forbidden ones."""
 

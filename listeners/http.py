@@ -58,6 +58,11 @@ class Manners:
     patience: timedelta = timedelta(seconds=18)
     largest: int = LARGEST
 
+    @property
+    def user_agent(self) -> str:
+        """Who we say that we are."""
+        return USER_AGENT.format(self.contact or _NOBODY)
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -87,7 +92,7 @@ class Web:
         self._manners = manners or Manners()
         self._clock = clock
         self._pacer = Pacer(clock=time.monotonic, sleep=time.sleep)
-        context = httpx.create_ssl_context(trust_env=False)
+        context = dial.trust()
         self._dialler = dial.Dialler(allow_private=allow_private)
         self._asked = _client(self._dialler, context)
         # Where we are sent rather than asked to go is dialled with a pool of its own, which knows no private machine.
@@ -143,7 +148,7 @@ class Web:
 
     def _headers(self, ask: Ask, known: Mapping[str, str]) -> dict[bytes, bytes]:
         headers = {
-            b"user-agent": USER_AGENT.format(self._manners.contact or _NOBODY).encode(),
+            b"user-agent": self._manners.user_agent.encode(),
             b"accept-encoding": b"gzip, deflate",
         }
         headers.update({name.lower().encode(): value.encode() for name, value in ask.headers.items()})

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from listeners import phrases, query as language
 from listeners.conditions import Holds, condition
 from listeners.query import Both, Condition, Either, Everything, Never, Node, QueryError, Said
-from listeners.terms import Reading, Term, term
+from listeners.terms import Part, Reading, Term, term
 from storage.records import Post
 
 __all__ = ["Matcher", "Query", "QueryError", "compile"]
@@ -180,7 +180,7 @@ class Matcher:
     def match(self, post: Post) -> dict[int, tuple[str, ...]]:
         """Return the watches that hear the post, each with its terms that stand in it."""
         reading = Reading(post)
-        seen = self._seen(reading)
+        seen = self._seen(reading.title, reading.text)
         asked = dict.fromkeys(self._always)
         for key in seen:
             if key in self._waiting:
@@ -188,14 +188,18 @@ class Matcher:
         heard = ((number, self._queries[number].step.find(reading, seen)) for number in asked)
         return {number: _labels(found) for number, found in heard if found is not None}
 
+    def may_match(self, words: str) -> bool:
+        """Tell whether a post that says no more than these words may be heard by any watch; a closer look decides."""
+        return bool(self._always) or not self._waiting.keys().isdisjoint(self._seen(Part(""), Part(words)))
+
     def match_many(self, posts: Iterable[Post]) -> Iterator[dict[int, tuple[str, ...]]]:
         """Yield what `match` returns for each post, in order."""
         return map(self.match, posts)
 
-    def _seen(self, reading: Reading) -> set[str]:
-        seen = self._words.seen(f"{reading.title.spaced}{reading.text.spaced}")
+    def _seen(self, title: Part, text: Part) -> set[str]:
+        seen = self._words.seen(f"{title.spaced}{text.spaced}")
         if self._exact.automaton is not None:
-            seen |= {f"={key}" for key in self._exact.seen(f"{reading.title.exact}\n{reading.text.exact}")}
+            seen |= {f"={key}" for key in self._exact.seen(f"{title.exact}\n{text.exact}")}
         return seen
 
 

@@ -4,8 +4,8 @@ Posts, mentions, wished cards and the moved cursor go in as one transaction: kil
 cursor; killed after it, the cards are wished for. What goes wrong is kept as the listener's health, in plain words.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from random import uniform
@@ -93,11 +93,24 @@ def listen(ears: Ears, listener: Listener, *, now: datetime) -> Heard:
         return _failed(ears, listener, "Earshot itself failed here; the log has the details", now, after=None)
 
 
+def take(ears: Ears, together: Sequence[Listener], told: Walked, *, now: datetime) -> Heard:
+    """Remember what one place told by itself to all who listen there: as `listen` does, in one transaction for all."""
+    first, *others = together
+    begun = replace(first, cursor=told.cursor)  # what is told now was not out there before: there is no first run
+    return _remember(ears, ears.sources.find(first.source), begun, _judge(ears.store, first), told, now, others=others)
+
+
 def failed(ears: Ears, listener: Listener, trouble: Trouble, *, now: datetime) -> Heard:
     """Keep as a listener's health that it could not hear."""
     after = trouble.after if isinstance(trouble, Later) else None
     credential = _credential(ears, listener, now) if isinstance(trouble, NeedsKey) else ""
     return _failed(ears, listener, str(trouble), now, after=after, credential=credential)
+
+
+def queries_of(ears: Ears, together: Sequence[Listener]) -> Compiled:
+    """Return the queries of those listeners' watches alone, and why some could not be read."""
+    wanted = [watches.get(ears.store, one.workspace, one.watch_id) for one in together]
+    return _compiled(tuple(sorted({(watch.id, watch.query) for watch in wanted if watch is not None})))
 
 
 def _listen(ears: Ears, listener: Listener, now: datetime) -> Heard:
@@ -140,14 +153,23 @@ def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: dat
     return caller.let_in(lambda wanted: walk(source, listener.cursor, wanted, get=get, read=caller.read, known=known))
 
 
-def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walked: Walked, now: datetime) -> Heard:
+def _remember(
+    ears: Ears,
+    source: Source,
+    listener: Listener,
+    judge: Judge,
+    walked: Walked,
+    now: datetime,
+    *,
+    others: Sequence[Listener] = (),
+) -> Heard:
     store, is_first = ears.store, listener.cursor.since is None
     watch = judge.watches[listener.watch_id]
     found = judging.matching(judge, walked.posts)
     known = posts.known(store, listener.workspace, listener.source, [post.external_id for post in walked.posts])
     ground = Ground(
         known=known,
-        candidates={watch.id} | cursors.alike(store, listener),
+        candidates={watch.id, *(one.watch_id for one in others)} | cursors.alike(store, listener),
         backlog={watch.id} if is_first and watch.backlog is not Backlog.ALERT else set(),
         our_answers=_our_answers(ears, listener.workspace, now),
         now=now,
@@ -168,12 +190,15 @@ def _remember(ears: Ears, source: Source, listener: Listener, judge: Judge, walk
             now=now,
         )
         posts.bury(store, listener.workspace, listener.source, walked.gone, now)
-        knocking.let_in(store, listener, now)
-        cursors.heard(store, listener, walked.cursor, now=now, next_due=next_due)
         if walked.moved_to and "url" in listener.settings:
             cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})
-        _tell_sighted(store, listener, watch, now)
-        _tell_opening(store, watch, now)
+        for one in (listener, *others):
+            knocking.let_in(store, one, now)
+            cursors.heard(store, one, walked.cursor, now=now, next_due=next_due)
+            its_watch = judge.watches.get(one.watch_id)
+            if its_watch is not None:
+                _tell_sighted(store, one, its_watch, now)
+                _tell_opening(store, its_watch, now)
     return Heard(new=took.new + took.copies, edited=took.edited, alerts=took.alerts)
 
 

@@ -19,7 +19,8 @@ from listeners.passes import KeptInStore
 from listeners.pipeline import Ears
 from listeners.purse import KeptInMemory
 from listeners.reader import Reader
-from listeners.source import Answer, Moderates, Need, Page, Replies, Source, settings_of
+from listeners.source import Answer, Moderates, Need, Page, Replies, Source, Streams, settings_of
+from listeners.stream import Wire
 from storage import logs, secrets, sources, watches, workspaces
 from storage.commands import Failed, WrongUse
 from storage.database import Leadership, Store
@@ -28,6 +29,8 @@ from storage.settings import Settings
 from storage.upgrade import ready
 
 log = structlog.get_logger()
+
+_A_WORD_WITHIN = 10.0  # seconds
 
 
 def forever() -> None:
@@ -116,12 +119,19 @@ def _trouble(ears: Ears, watch: Watch, listen: Listen) -> str:
     try:
         source = ears.sources.find(listen.source)
         need = _need(ears, source, watch, listen)
+        if isinstance(source, Streams):
+            return _silence(ears, source, need)
         caller = Caller(ears.line, source, need)
         get = spool.answering(ears.store, watch.workspace, caller.get, now=need.now)
         caller.let_in(lambda wanted: [_read(caller, get(ask, {}, False), wanted) for ask in source.ask(wanted)[:1]])
     except (Trouble, QueryError) as trouble:
         return str(trouble)
     return ""
+
+
+def _silence(ears: Ears, source: Streams, need: Need) -> str:
+    with Wire.of(ears.settings).open(source.stream(need)) as frames:
+        return "" if frames.next(_A_WORD_WITHIN) else "it says nothing: check the listener's settings"
 
 
 def _read(caller: Caller, answer: Answer | Unchanged, need: Need) -> Page | None:

@@ -1,12 +1,13 @@
 """When to listen: a clock that looks for due listeners, and threads that ask them.
 
 APScheduler is only the clock; what is due stands in the memory. Each listener runs in a thread of its own pool, at most
-two at a time per host, so that a host that hangs holds up nobody else. Only the leader's clock runs.
+two at a time per host, so that a host that hangs holds up nobody else. What tells by itself is heard beside them
+(`listeners.streaming`). Only the leader's clock runs.
 """
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ from listeners.follow import follower
 from listeners.moderate import remover
 from listeners.pipeline import Ears, Heard, listen
 from listeners.send import sender
+from listeners.stream import Wire
+from listeners.streaming import Streaming
 from storage import cursors
 from storage.database import Leadership
 from storage.records import Answered, Errand, Listener, Removal
@@ -30,6 +33,7 @@ log = structlog.get_logger()
 THREADS = 16
 PER_HOST = 2
 TICK = timedelta(seconds=0.5)
+STREAMS = timedelta(seconds=2)
 LEARN = timedelta(seconds=30)  # Slack says that it learns within a minute
 WATCHDOG_SECONDS = 1.0
 
@@ -37,9 +41,10 @@ WATCHDOG_SECONDS = 1.0
 class Round:
     """Asks due listeners in threads and knows which are under way."""
 
-    def __init__(self, ears: Ears, *, clock: Callable[[], datetime]) -> None:
-        """Start the pool; nothing is asked before `tick`."""
+    def __init__(self, ears: Ears, *, clock: Callable[[], datetime], besides: Collection[str] = ()) -> None:
+        """Start the pool; nothing is asked before `tick`, and sources `besides` never."""
         self._ears = ears
+        self._besides = besides
         self._clock = clock
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="listen")
         self._lock = threading.Lock()
@@ -50,7 +55,7 @@ class Round:
         """Hand every due listener that is not under way to a thread, as far as its host has room."""
         now = self._clock()
         started = []
-        for listener in cursors.due(self._ears.store, now=now):
+        for listener in cursors.due(self._ears.store, now=now, besides=self._besides):
             if self._begin(listener):
                 future = self._pool.submit(listen, self._ears, listener, now=now)
                 future.add_done_callback(lambda _, listener_id=listener.id: self._end(listener_id))  # type: ignore[misc]
@@ -102,8 +107,9 @@ class Answering:
 
 def once(ears: Ears, *, now: datetime) -> list[Heard]:
     """Ask every listener that is due, once, and return how it went."""
-    round_ = Round(ears, clock=lambda: now)
-    heard: list[Heard] = []
+    streaming = Streaming(ears, Wire.of(ears.settings), clock=lambda: datetime.now(UTC))
+    round_ = Round(ears, clock=lambda: now, besides=streaming.sources)
+    heard = streaming.once()
     try:
         while begun := round_.tick():  # asked means no longer due; what its host had no room for comes next
             heard += [future.result() for future in begun]
@@ -119,7 +125,8 @@ def once(ears: Ears, *, now: datetime) -> list[Heard]:
 
 def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -> None:
     """Listen until told to stop; on PostgreSQL a second copy stands by until the first one is gone."""
-    round_, crowds = Round(ears, clock=lambda: datetime.now(UTC)), Crowds()
+    streaming = Streaming(ears, Wire.of(ears.settings), clock=lambda: datetime.now(UTC))
+    round_, crowds = Round(ears, clock=lambda: datetime.now(UTC), besides=streaming.sources), Crowds()
     answering = Answering(ears, clock=lambda: datetime.now(UTC))
     leading = False
 
@@ -129,28 +136,25 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
         if now_leading != leading:
             log.info("listening" if now_leading else "standing_by")
             leading = now_leading
+            if not leading:
+                streaming.stop()
         if leading:
             round_.tick()
-            answering.tick()
 
-    def look() -> None:
-        if leading:
-            crowds.tick(ears.store, datetime.now(UTC))
-
-    def learn() -> None:
-        if leading:
-            tasting.keep_up(ears.store, urgency.shipped(), now=datetime.now(UTC))
+    def led(job: Callable[[datetime], object]) -> Callable[[], object]:
+        return lambda: job(datetime.now(UTC)) if leading else None
 
     scheduler = BackgroundScheduler(timezone=UTC)
-    scheduler.add_job(
-        tick, "interval", seconds=TICK.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
-    )
-    scheduler.add_job(
-        look, "interval", seconds=EVERY.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
-    )
-    scheduler.add_job(
-        learn, "interval", seconds=LEARN.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
-    )
+    for job, every in (
+        (tick, TICK),
+        (led(lambda _: answering.tick()), TICK),
+        (led(streaming.tick), STREAMS),
+        (led(lambda now: crowds.tick(ears.store, now)), EVERY),
+        (led(lambda now: tasting.keep_up(ears.store, urgency.shipped(), now=now)), LEARN),
+    ):
+        scheduler.add_job(
+            job, "interval", seconds=every.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None
+        )
     scheduler.start()
     try:
         while not stopping.wait(WATCHDOG_SECONDS):
@@ -158,5 +162,6 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
             scheduler.wakeup()
     finally:
         scheduler.shutdown(wait=True)
+        streaming.stop()
         round_.stop()
         answering.stop()

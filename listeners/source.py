@@ -280,10 +280,19 @@ class Moderates(Protocol):
 
 @runtime_checkable
 class Streams(Protocol):
-    """A source that tells by itself, over a WebSocket, which `listeners.stream` holds open and takes up again."""
+    """A source that tells by itself, over a WebSocket, which `listeners.streaming` holds open and takes up again.
+
+    It is never asked; `read` reads what it told when that is handed over at once (frames, a line each), and profiles.
+    """
 
     def stream(self, need: Need) -> Ask:
         """Return where to connect, from the marks of `need` on."""
 
+    def glance(self, frame: bytes) -> str | None:
+        """Return, without reading all of a frame, no fewer words than the post in it says; None: it must be read."""
+
     def told(self, frame: bytes, need: Need) -> Page:
         """Return what one frame tells, its marks with it; frames that tell nothing of ours are an empty page."""
+
+    def introduce(self, posts: Sequence[Post], need: Need) -> Sequence[Ask]:
+        """Return asks whose pages tell more of who wrote these posts."""

@@ -3,7 +3,7 @@
 Back-off never gives up: a listener that fails is tried again after at most six hours, for ever, and says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -26,8 +26,8 @@ class Failure:
     next_due: datetime
 
 
-def due(store: Store, *, now: datetime, limit: int = 500) -> tuple[Listener, ...]:
-    """Return the listeners to ask now, longest due first; those of paused watches rest.
+def due(store: Store, *, now: datetime, limit: int = 500, besides: Collection[str] = ()) -> tuple[Listener, ...]:
+    """Return the listeners to ask now, longest due first, but of sources `besides`; those of paused watches rest.
 
     A due time further ahead than the longest back-off counts as due: a clock that was wrong once cannot silence it.
     """
@@ -38,9 +38,27 @@ def due(store: Store, *, now: datetime, limit: int = 500) -> tuple[Listener, ...
                 select(rows)
                 .join(watch, watch.c.id == rows.c.watch_id)
                 .where(watch.c.paused.is_(False))
+                .where(rows.c.source.not_in(list(besides)))
                 .where((rows.c.next_due <= now) | (rows.c.next_due > now + LONGEST_BACKOFF + timedelta(days=1)))
                 .order_by(rows.c.next_due)
                 .limit(limit)
+            )
+            .mappings()
+            .all()
+        )
+    return tuple(_listener_of(row) for row in found)
+
+
+def listening(store: Store, sources: Collection[str]) -> tuple[Listener, ...]:
+    """Return the listeners of these sources whose watches are not paused, due or not."""
+    rows, watch = tables.listeners, tables.watches
+    with store.reading() as connection:
+        found = (
+            connection.execute(
+                select(rows)
+                .join(watch, watch.c.id == rows.c.watch_id)
+                .where(watch.c.paused.is_(False), rows.c.source.in_(list(sources)))
+                .order_by(rows.c.id)
             )
             .mappings()
             .all()

@@ -31,6 +31,21 @@ def test_a_new_listener_is_due_at_once(store: Store) -> None:
     assert cursors.untried(store, watch.id) == 1
 
 
+def test_what_tells_by_itself_is_listened_to_and_never_due(store: Store) -> None:
+    """As long as its watch is not paused, due or not."""
+    watch = a_watch(store)
+    source = the_listener(store).source
+    cursors.heard(store, the_listener(store), CURSOR, now=NOW, next_due=NOW + MINUTE)
+    later = NOW + 2 * MINUTE
+
+    assert cursors.due(store, now=later, besides=["elsewhere"]) == (the_listener(store),)
+    assert cursors.due(store, now=later, besides=["elsewhere", source]) == ()
+    assert cursors.listening(store, [source, "elsewhere"]) == (the_listener(store),)
+    assert cursors.listening(store, ["elsewhere"]) == cursors.listening(store, []) == ()
+    watches.pause(store, TEAM, watch.id, paused=True)
+    assert cursors.listening(store, [source]) == ()
+
+
 def test_a_good_ask_moves_the_cursor_and_clears_the_fault(store: Store) -> None:
     """What was blind is healthy again, and the outage has its end."""
     a_watch(store)
