@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot import budgets, digests, noises
-from bot.blocks import card, notices, spike as spike_blocks
+from bot.blocks import aftermath, card, notices, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
-from storage import cards, cursors, mentions, outbox, replies, sources, spikes, watches
-from storage.records import CardPlace, Job, Listener, Mention, State
+from storage import cards, cursors, mentions, outbox, posts, replies, sources, spikes, watches
+from storage.records import CardPlace, Job, Listener, Mention, State, Turn
+
+IN_THREADS = frozenset({"late", "turn", "removal"})
 
 
 def build(desk: Desk, job: Job) -> Message | None:
@@ -26,7 +28,7 @@ def place_of(desk: Desk, job: Job) -> CardPlace | None:
 
 def thread_of(desk: Desk, job: Job) -> CardPlace | None:
     """Return the message a row answers in its thread, None for one that stands by itself."""
-    if job.kind != "late" or job.mention_id is None:
+    if job.kind not in IN_THREADS or job.mention_id is None:
         return None
     return cards.find(desk.store, job.mention_id, job.lane)
 
@@ -80,6 +82,25 @@ def _late(desk: Desk, job: Job) -> Message | None:
     if mention is None or mention.state is not State.CLAIMED or thread_of(desk, job) is None:
         return None
     return notices.late(mention, desk.clock())
+
+
+def _turn(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    if mention is None:
+        return None
+    post = posts.get(desk.store, desk.workspace, _number(job.payload.get("post")))
+    title = sources.facts(desk.store, mention.post.source).title
+    said = aftermath.turn(mention, Turn(str(job.payload["turn"])), job.payload, post, source=title)
+    return said if thread_of(desk, job) else aftermath.standalone(mention, said, title)
+
+
+def _removal(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    if mention is None:
+        return None
+    title = sources.facts(desk.store, mention.post.source).title
+    said = aftermath.removal(str(job.payload.get("error") or ""), source=title)
+    return said if thread_of(desk, job) else aftermath.standalone(mention, said, title)
 
 
 def _blind(desk: Desk, job: Job) -> Message | None:
@@ -148,6 +169,8 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "burst": _burst,
     "spike": _spike,
     "late": _late,
+    "turn": _turn,
+    "removal": _removal,
     "blind": _blind,
     "sighted": _sighted,
     "digest": _digest,

@@ -130,6 +130,20 @@ def _bury_mentions(
     return tuple(mentions)
 
 
+def get(store: Store, workspace: str, post_id: int) -> Post | None:
+    """Return a post; None where it is gone, or only its id is left."""
+    rows = tables.posts
+    with store.reading() as connection:
+        row = (
+            connection.execute(
+                select(rows).where(rows.c.id == post_id, rows.c.workspace == workspace, rows.c.buried_at.is_(None))
+            )
+            .mappings()
+            .one_or_none()
+        )
+    return post_of(dict(row)) if row else None
+
+
 def recent(store: Store, workspace: str, *, limit: int) -> tuple[Post, ...]:
     """Return the newest posts, newest first."""
     rows = tables.posts

@@ -2,6 +2,7 @@
 
 from bot import home
 from bot.actions import (
+    call_back,
     claim,
     close,
     dismiss,
@@ -13,10 +14,12 @@ from bot.actions import (
     proposal,
     query_fix,
     release,
+    remove_spam,
     reopen,
     review,
     say,
     score_reset,
+    send_again,
     share_digest,
     show_card,
     show_health,
@@ -41,7 +44,11 @@ def register(door: Door) -> None:
     door.action("release", home.fresh(release.press))
     door.action("draft", draft.press, opens="Draft reply")
     door.action("posted", posted.press, opens="I posted it")
+    door.action("call_back", call_back.press)
+    door.action("send_again", send_again.press)
+    door.action("not_there", send_again.not_there)
     door.action("dismiss", dismiss.press)
+    door.action("remove_spam", remove_spam.press)
     door.action("undo", reopen.press)
     door.action("reopen", reopen.press)
     door.action("close", close.press)

@@ -3,9 +3,10 @@
 from bot import learning, telling
 from bot.asked import Press
 from bot.blocks import feedback, phrases
+from bot.blocks.message import Message
 from bot.desk import Desk
-from storage import mentions
-from storage.records import Dismissal, Verdict
+from storage import mentions, sources
+from storage.records import Dismissal, Mention, Verdict
 
 SAYS = {
     Dismissal.NOT_US: Verdict.NOT_ABOUT_US,
@@ -31,4 +32,10 @@ def press(desk: Desk, press: Press) -> None:
     elif not gone.moved:
         telling.tell(desk, press, phrases.taken(gone.mention, press.user))
     elif says:
-        telling.tell(desk, press, feedback.noted(says, learning.labels(desk)))
+        telling.tell(desk, press, _noted(desk, gone.mention, says))
+
+
+def _noted(desk: Desk, mention: Mention, says: Verdict) -> Message:
+    facts = sources.facts(desk.store, mention.post.source)
+    there = facts.title if says is Verdict.SPAM and facts.moderates else ""
+    return feedback.noted(mention, says, learning.labels(desk), there=there)

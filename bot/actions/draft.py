@@ -1,11 +1,11 @@
 """Draft reply: one text, shared by the team, written in a window with the post above it."""
 
 from bot.asked import Press
-from bot.blocks import windows
+from bot.blocks import drafting
 from bot.blocks.message import Block
 from bot.desk import Desk
 from bot.filling import fill
-from storage import replies
+from storage import posts, replies
 from storage.records import Mention, SourceFacts
 
 
@@ -14,6 +14,7 @@ def press(desk: Desk, press: Press) -> None:
 
     def draw(mention: Mention, source: SourceFacts) -> Block:
         reply = replies.get(desk.store, desk.workspace, mention.id)
-        return windows.draft(mention, reply, source=source.title, writing=source.writing)
+        to = posts.get(desk.store, desk.workspace, reply.post_id) if reply and reply.post_id else None
+        return drafting.draft(mention, reply, source=source.title, writing=source.writing, to=to)
 
     fill(desk, press, draw)

@@ -14,7 +14,7 @@ DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
 
 def card(mention: Mention, *, source: str, reply: Reply | None, now: datetime) -> Message:
     """Return the card in its present state; `source` is the platform's title for people."""
-    shown = _done(mention, source) if mention.state in DONE else _open(mention, source, reply, now)
+    shown = _done(mention, source, reply) if mention.state in DONE else _open(mention, source, reply, now)
     return Message(text=fallback(mention, source), blocks=shown)
 
 
@@ -42,25 +42,25 @@ def row(mention: Mention, source: str) -> str:
 
 
 def _open(mention: Mention, source: str, reply: Reply | None, now: datetime) -> list[Block]:
-    state = _state(mention, reply, now)
+    state = _state(mention, reply, source, now)
     return [
         text.section(_headline(mention, source)),
         text.quote(*_words_of(mention)),
         text.context(_why(mention)),
         text.context(_watch(mention)),
         *([text.section(state)] if state else []),
-        {"type": "actions", "elements": _buttons(mention)},
+        {"type": "actions", "elements": _buttons(mention, reply)},
     ]
 
 
-def _done(mention: Mention, source: str) -> list[Block]:
+def _done(mention: Mention, source: str, reply: Reply | None) -> list[Block]:
     head = text.joined(
         (_settled(mention), text.short(words.place(mention, source), 40), text.short(words.author(mention), 50))
     )
     return [
         text.section(head),
         text.context(text.escape(words.first_words(mention)) or "–"),
-        {"type": "actions", "elements": _buttons(mention)},
+        {"type": "actions", "elements": _buttons(mention, reply)},
     ]
 
 
@@ -130,7 +130,7 @@ def _edits(mention: Mention) -> str:
     return "edited since" if mention.edits == 1 else f"edited {mention.edits} times since"
 
 
-def _state(mention: Mention, reply: Reply | None, now: datetime) -> str:
+def _state(mention: Mention, reply: Reply | None, source: str, now: datetime) -> str:
     claimed = ""
     if mention.owner and mention.claimed_at is None:
         claimed = f"👤 {text.person(mention.owner)} has this"
@@ -138,10 +138,34 @@ def _state(mention: Mention, reply: Reply | None, now: datetime) -> str:
         due = mention.claimed_at + mention.watch.answer_within
         promise = f"⏰ an answer was promised by {text.at(due)}" if now >= due else f"answer by {text.at(due)}"
         claimed = f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}, {promise}"
-    draft = ""
-    if reply is not None and reply.version and reply.state is ReplyState.DRAFT:
+    return text.joined((claimed, _answered_before(mention), _answer(reply, source) if reply else ""), "\n")
+
+
+def _answered_before(mention: Mention) -> str:
+    if mention.answered_at is None:
+        return ""
+    answer = text.link(mention.answer_url, "answer") if text.web_address(mention.answer_url) else ""
+    return text.joined((f"💬 They came back after our answer of {text.at(mention.answered_at)}", answer))
+
+
+def _answer(reply: Reply, source: str) -> str:
+    """Return how far the answer got, and what stands against it."""
+    where, error = text.short(source, 40), text.short(reply.error, 300).rstrip(".")
+    if reply.state is ReplyState.DRAFT:
         draft = f"✏️ Draft by {text.person(reply.by)}, {text.clock(reply.updated_at)}"
-    return text.joined((claimed, draft), "\n")
+        return draft if reply.version and reply.text else ""
+    next_try = f". Next try {text.at(reply.due_at)}" if reply.due_at else ""
+    broken = {
+        ReplyState.APPROVED: f"⏳ The answer is not out yet: {error}{next_try}",
+        ReplyState.SENDING: f"⏳ It broke off while the answer was sent to {where}; Earshot looks whether it arrived",
+        ReplyState.FAILED: f"⚠️ *Not sent:* {error}. The text is kept: change it, or send it again",
+        ReplyState.UNCERTAIN: f"❓ *Nobody knows whether the answer arrived:* {error}. Open the post: is it there?",
+    }
+    going = {
+        ReplyState.APPROVED: f"📨 {text.person(reply.approved_by)} sends the answer to {where} in a few seconds",
+        ReplyState.SENDING: f"📨 The answer is on its way to {where}",
+    }
+    return (broken if error else going).get(reply.state, "")
 
 
 def _settled(mention: Mention) -> str:
@@ -164,33 +188,49 @@ def _state_in_words(mention: Mention) -> str:
     return words_of.get(mention.state, "")
 
 
-def _buttons(mention: Mention) -> list[Block]:
+def _buttons(mention: Mention, reply: Reply | None) -> list[Block]:
     why = text.button("Why", "why", mention.id)
     more = [text.button("More", "more", mention.id)] if is_cut(mention) or mention.state in DONE else []
     others = [text.button("Who says it", "others", f"{mention.id}:0")] if mention.copies else []
-    return [*_steps(mention), why, *others, *more, *_open_post(mention)]
+    return [*_steps(mention, reply), why, *others, *more, *_open_post(mention)]
 
 
-def _steps(mention: Mention) -> Sequence[Block]:
+def _steps(mention: Mention, reply: Reply | None) -> Sequence[Block]:
     """Return the buttons that move the mention on from where it stands."""
     match mention.state:
         case State.ANSWERED:
+            is_out = reply is not None and bool(reply.approved_by)  # sent from here: nothing brings it back
+            back = ("Open again", "reopen") if is_out else ("Undo", "undo")
             return (
                 text.button("Served", "close", mention.id, style="primary"),
-                text.button("Undo", "undo", mention.id),
+                text.button(back[0], back[1], mention.id),
             )
         case State.CLOSED:
             return (text.button("Open again", "reopen", mention.id),)
         case State.DISMISSED:
             return (text.button("Undo", "undo", mention.id),)
         case _:
-            first = ("Release", "release", "") if mention.owner else ("Claim", "claim", "primary")
-            return (
-                text.button(first[0], first[1], mention.id, style=first[2]),
-                text.button("Draft reply", "draft", mention.id),
-                text.button("I posted it", "posted", mention.id),
-                dismiss_menu(mention.id),
-            )
+            return _next_steps(mention, reply.state if reply else ReplyState.DRAFT)
+
+
+def _next_steps(mention: Mention, answer: ReplyState) -> Sequence[Block]:
+    first = ("Release", "release", "") if mention.owner else ("Claim", "claim", "primary")
+    own = text.button(first[0], first[1], mention.id, style=first[2])
+    posted = text.button("I posted it", "posted", mention.id)
+    match answer:
+        case ReplyState.APPROVED:
+            return (text.button("Undo", "call_back", mention.id),)
+        case ReplyState.SENDING:
+            return ()
+        case ReplyState.UNCERTAIN:
+            there = text.button("It is there", "posted", mention.id)
+            return (there, text.button("It is not there: send again", "not_there", mention.id))
+        case _ if mention.buried_as is not None:
+            return (own, posted, dismiss_menu(mention.id))
+        case _:
+            draft = text.button("Draft reply", "draft", mention.id)
+            again = (text.button("Send again", "send_again", mention.id),) if answer is ReplyState.FAILED else ()
+            return (own, *again, draft, posted, dismiss_menu(mention.id))
 
 
 def dismiss_menu(mention_id: int) -> Block:

@@ -61,9 +61,17 @@ def effect(verdict: Verdict, labels: int) -> str:
     return f"{_COMES_OF_IT[verdict]} {_when(labels)}"
 
 
-def noted(verdict: Verdict, labels: int) -> str:
-    """Return what a person is told who dismissed a mention for a reason that teaches."""
-    return f"Noted as *{words.VERDICT[verdict]}*. {effect(verdict, labels)} *Undo* on the card takes it back."
+def noted(mention: Mention, verdict: Verdict, labels: int, *, there: str = "") -> Message:
+    """Return what a person is told who dismissed a mention for a reason that teaches.
+
+    `there` is the place where it can be marked as spam, too.
+    """
+    said = f"Noted as *{words.VERDICT[verdict]}*. {effect(verdict, labels)} *Undo* on the card takes it back."
+    if not there:
+        return Message(text=said)
+    label = f"Mark it as spam on {text.cut(text.one_line(there), 40)}, too"
+    button = {"type": "actions", "elements": [text.button(label, "remove_spam", mention.id)]}
+    return Message(text=said, blocks=[text.section(said), button])
 
 
 def reviewed(mention: Mention, verdict: Verdict, labels: int) -> Message:

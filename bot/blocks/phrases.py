@@ -5,6 +5,11 @@ from storage.records import Mention, State
 
 GONE = "This mention is gone: its watch was removed, or its author's words were forgotten."
 OPEN = "It is open already."
+TOO_LATE = "Too late: it is leaving at this moment, or it is settled already. The card shows how it stands."
+NOT_AGAIN = "It cannot be sent now: it is on its way or out already, its post is gone, or somebody else has it."
+SETTLED = "That was settled meanwhile. The card shows how it stands."
+SPAM_WISHED = "It is being marked as spam there, too; the card's thread tells what comes of it."
+SPAM_WISHED_BEFORE = "Somebody asked for that before; the card's thread tells what comes of it."
 WHICH_REASON = "Choose one of the reasons in the menu."
 
 

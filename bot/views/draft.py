@@ -1,40 +1,46 @@
-"""A draft was sent off: kept as the team's text, unless somebody saved meanwhile; then both are shown."""
+"""A draft was sent off: kept as the team's text, and sent out if that was chosen, unless somebody saved meanwhile."""
 
 from collections.abc import Mapping
 
 from bot.asked import Submission
-from bot.blocks import modals, phrases, windows
+from bot.blocks import drafting, modals, phrases
 from bot.desk import Desk
 from bot.door import CLOSE, Answer
-from storage import mentions, replies, sources
+from storage import mentions, replies, sending, sources
+from storage.lengths import length
+from storage.records import Mention
 
 
 def check(form: Submission) -> Mapping[str, str]:
     """Refuse an empty text and one the platform would not take."""
-    mention, version, most = _carried(form)
+    _mention, version, writing, handle = drafting.carried(form.metadata)
     words = form.answer(f"text_{version}")
-    if not mention or not words:
+    if len(words) < writing.least:
         return {f"text_{version}": "Write something first; closing the window keeps the draft as it is."}
-    if len(words) > most:
-        return {f"text_{version}": f"That is {len(words):,} characters; at most {most:,} fit. Please shorten it."}
-    return {}
+    taken = length(words, writing, handle)
+    return {f"text_{version}": drafting.too_long(taken, writing)} if taken > writing.limit else {}
 
 
 def submit(desk: Desk, form: Submission) -> Answer:
-    """Save the text on top of the version it was written on."""
-    mention_id, version, _most = _carried(form)
+    """Save the text on top of the version it was written on; where it is to go out, exactly this version does."""
+    mention_id, version, _writing, _handle = drafting.carried(form.metadata)
     words = form.answer(f"text_{version}")
     saved = replies.save(desk.store, desk.workspace, mention_id, words, base=version, by=form.user, now=form.at)
     mention = mentions.get(desk.store, desk.workspace, mention_id)
     if saved is None or mention is None:
         return Answer(view=modals.kept("Not saved", phrases.GONE, form.answers))
-    if saved.kept or saved.reply.text == words:
+    if not saved.kept and saved.reply.text != words:
+        facts = sources.facts(desk.store, mention.post.source)
+        view = drafting.draft(mention, saved.reply, source=facts.title, writing=facts.writing, mine=words)
+        return Answer(view=view)
+    if form.answer("then") == drafting.SEND:
+        return _send(desk, form, mention, saved.reply.version)
+    return CLOSE
+
+
+def _send(desk: Desk, form: Submission, mention: Mention, version: int) -> Answer:
+    step = sending.approve(desk.store, desk.workspace, mention.id, version=version, by=form.user, now=form.at)
+    if step is not None and step.taken:
         return CLOSE
-    facts = sources.facts(desk.store, mention.post.source)
-    view = windows.draft(mention, saved.reply, source=facts.title, writing=facts.writing, mine=words)
-    return Answer(view=view)
-
-
-def _carried(form: Submission) -> tuple[int, int, int]:
-    mention, version, most = (int(part) if part.isdecimal() else 0 for part in f"{form.metadata}::".split(":")[:3])
-    return mention, version, most or windows.LONGEST_INPUT
+    why = drafting.not_sent(mention, phrases.stands(mention))
+    return Answer(view=modals.kept("Not sent", why, form.answers))

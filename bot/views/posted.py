@@ -6,7 +6,7 @@ from bot.asked import Submission
 from bot.blocks import modals, phrases, text
 from bot.desk import Desk
 from bot.door import CLOSE, Answer
-from storage import mentions, replies
+from storage import answers
 
 
 def check(form: Submission) -> Mapping[str, str]:
@@ -18,10 +18,7 @@ def submit(desk: Desk, form: Submission) -> Answer:
     """Note the answer, unless somebody else has the mention."""
     mention_id = int(form.metadata) if form.metadata.isdecimal() else 0
     url = form.answer("url")
-    with desk.store.transaction():
-        answered = mentions.answered(desk.store, desk.workspace, mention_id, url, by=form.user, now=form.at)
-        if answered is not None and answered.moved:
-            replies.sent(desk.store, desk.workspace, answered.mention.id, url, by=form.user, now=form.at)
+    answered = answers.by_hand(desk.store, desk.workspace, mention_id, url, by=form.user, now=form.at)
     if answered is None:
         return Answer(view=modals.kept("Not noted", phrases.GONE, form.answers))
     if not answered.moved:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.blocks import card, notices, phrases, text, windows, words
+from bot.blocks import aftermath, card, drafting, notices, phrases, text, windows, words
 from bot.blocks.message import Message
 from bot.playground import checks, seen
 from storage.records import (
@@ -25,6 +25,7 @@ from storage.records import (
     Reply,
     ReplyState,
     State,
+    Turn,
     Verdict,
     Watch,
     Writing,
@@ -32,6 +33,17 @@ from storage.records import (
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 OWNER = "U01NOORHAD0"
+A_REPLY = Reply(
+    id=1,
+    mention_id=7,
+    version=1,
+    text="We are sorry.",
+    state=ReplyState.DRAFT,
+    by=OWNER,
+    updated_at=NOW,
+    approved_by=OWNER,
+    due_at=NOW,
+)
 HOSTILE = [
     "<!channel> <!here> <!everyone> <!subteam^S01ONCALL00>",
     "<@U02JONASLI0> <#C02MENTIONS> <https://evil.example|your bank>",
@@ -106,6 +118,13 @@ def mentions(draw: st.DrawFn) -> Mention:
         outlets=tuple(draw(st.lists(anything, max_size=10))),
         cards=(),
     )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Reply:
+    """Invent an answer, however far it got."""
+    error = draw(anything)
+    return replace(A_REPLY, state=draw(st.sampled_from(list(ReplyState))), text=draw(anything), error=error)
 
 
 def a_mention(**more: Any) -> Mention:  # noqa: ANN401  any field of a mention
@@ -203,6 +222,44 @@ def test_complaint_26_every_card_is_taken_by_slack_and_says_nothing_of_its_own(
     assert all(ord(letter) not in {0, 0x202E, 0x2066} for letter in visible(message.blocks))
 
 
+@settings(deadline=None, max_examples=60)
+@given(mention=mentions(), reply=answers(), error=anything, stars=st.none() | st.just([1.0, 4.0]))
+def test_whatever_becomes_of_an_answer_is_taken_by_slack_and_says_nothing_of_its_own(
+    mention: Mention, reply: Reply, error: str, stars: list[float] | None
+) -> None:
+    """On the card, and in its thread: the platform's words, the person's words, and ours."""
+    payload = {"note": error, "stars": stars, "wants_us": bool(stars)}
+    shown = [
+        drawn(mention, reply),
+        *(aftermath.turn(mention, turn, payload, mention.post, source=error) for turn in Turn),
+        aftermath.removal(error, source=error),
+    ]
+    shown += [aftermath.standalone(mention, message, error) for message in shown[1:]]
+
+    for message in shown:
+        assert checks.message(list(message.blocks)) == []
+        assert all(is_harmless(found) for found in (*markups(list(message.blocks)), message.text))
+        assert seen.pings(message.text, message.blocks) <= {OWNER}
+
+
+def test_what_cannot_be_known_is_left_to_a_person_with_two_buttons() -> None:
+    """And nothing else can be pressed that would send it twice."""
+    mention = a_mention()
+    labels = {
+        state: [
+            element["action_id"]
+            for element in drawn(mention, replace(A_REPLY, state=state, error="it broke off")).blocks[-1]["elements"]
+        ]
+        for state in ReplyState
+    }
+
+    assert labels[ReplyState.UNCERTAIN][:2] == ["posted", "not_there"]
+    assert labels[ReplyState.APPROVED][0] == "call_back"
+    assert "send_again" in labels[ReplyState.FAILED]
+    for state in (ReplyState.UNCERTAIN, ReplyState.APPROVED, ReplyState.SENDING):
+        assert not {"draft", "send_again", "dismiss"} & set(labels[state])
+
+
 def said(verdict: Verdict, factor: str = "") -> Feedback:
     """Invent what a person said of a mention, or of one of its reasons."""
     return Feedback(
@@ -233,8 +290,8 @@ def test_every_window_is_taken_by_slack_and_says_nothing_of_its_own(mention: Men
         windows.why(mention, history, (), source=answer, user=OWNER, labels=0),
         windows.why(mention, history, [said(Verdict.SPAM)], source=answer, user=OWNER, labels=20),
         windows.why(mention, history, [said(Verdict.WRONG, answer)] * 9, source=answer, user=answer, labels=3),
-        windows.draft(mention, reply, source=answer, writing=Writing(limit=500), mine=mine),
-        windows.draft(mention, None, source=answer, writing=None),
+        drafting.draft(mention, reply, source=answer, writing=Writing(limit=500), mine=mine),
+        drafting.draft(mention, None, source=answer, writing=None),
         windows.posted(mention, reply, source=answer),
         notices.burst_list(3, [mention] * notices.ROWS, 30, 99, {"feed": answer}),
     ):
