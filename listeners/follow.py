@@ -9,10 +9,11 @@ from datetime import datetime
 
 import structlog
 
+from listeners.calling import Caller
 from listeners.crew import Crew
-from listeners.errors import Trouble
+from listeners.errors import Never, Trouble
 from listeners.pipeline import Ears
-from listeners.source import Follows, Need, Page
+from listeners.source import Ask, Follows, Need, Page
 from listeners.turns import turns
 from storage import answers
 from storage.records import Answered
@@ -59,14 +60,20 @@ def _pages(ears: Ears, answered: Answered, now: datetime) -> list[Page]:
     caller = ears.caller(source, answered.workspace, now=now)
 
     def read(need: Need) -> list[Page]:
-        pages = []
-        for first in source.follow(answered.post, answered.receipt, need):
-            ask, left = first, PAGES
-            while left:
-                pages.append(caller.read(caller.send(ask), need))
-                if pages[-1].more is None:
-                    break
-                ask, left = pages[-1].more, left - 1
-        return pages
+        asks = source.follow(answered.post, answered.receipt, need)
+        return [page for ask in asks for page in _far(caller, ask, need)]
 
     return caller.let_in(read)
+
+
+def _far(caller: Caller, first: Ask, need: Need) -> list[Page]:
+    """Return the pages of one ask; a part of a conversation that was deleted is told of by the others."""
+    pages: list[Page] = []
+    ask: Ask | None = first
+    try:
+        while ask is not None and len(pages) < PAGES:
+            pages.append(caller.read(caller.send(ask), need))
+            ask = pages[-1].more
+    except Never as gone:
+        log.info("cannot_follow_all", error=str(gone))
+    return pages

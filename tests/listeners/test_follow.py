@@ -165,6 +165,28 @@ def test_what_an_ordinary_listener_hears_counts_as_well(store: Store) -> None:
     assert (what.count("confirmed"), what.count("answered_us")) == (1, 1)
 
 
+def test_half_a_conversation_tells_that_the_other_half_is_gone(
+    monkeypatch: pytest.MonkeyPatch, ears: Ears, site: Site, clock: Clock
+) -> None:
+    """A place that no longer knows the post still shows our answer, and nothing above it."""
+    settle_in(monkeypatch, mastodon, site)
+    server = mastodon.serve(site)
+    one = approved(ears.store, mastodon.post())
+    send(ears, one, clock)
+
+    def without_the_post(request: Request) -> Reply:
+        if request.path.endswith("/context"):
+            found = "statuses/300" not in request.path
+            return Reply(b'{"ancestors": [], "descendants": []}' if found else b"{}", status=200 if found else 404)
+        return server.answer(request)
+
+    site.answers(without_the_post)
+    clock.now += timedelta(hours=1)
+    look(ears, clock)
+
+    assert [line["turn"] for line in told(ears.store)] == ["deleted_after"]
+
+
 def test_a_deleted_post_ends_it(store: Store) -> None:
     """Its words are gone, the thread is told, nobody looks any more."""
     one = heard(store, mastodon.post())
