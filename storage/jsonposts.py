@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from storage.records import Author, Kind, Metrics, Post
 
+UNNAMED = "stdin"  # the source of a post that names none
 _KINDS = {kind.value: kind for kind in Kind}
 _NOBODY, _NOTHING = Author(), Metrics()
 
@@ -51,7 +52,7 @@ def from_json(line: str, *, now: datetime) -> Post:
         message = 'a post needs "text"'
         raise ValueError(message)  # noqa: TRY004  the caller names the line, whatever was wrong with it
     return Post(
-        source=_words(shape, "source") or "stdin",
+        source=_words(shape, "source") or UNNAMED,
         external_id=_words(shape, "external_id") or sha256(line.encode(errors="replace")).hexdigest()[:16],
         kind=_kind(shape),
         url=_words(shape, "url"),

@@ -14,7 +14,7 @@ from listeners.errors import Never, SourceChanged
 from listeners.feeds import web_link
 from listeners.source import About, Answer, Ask, Need, Page, Setting, Source
 from listeners.text import clean
-from storage.jsonposts import every_from_json
+from storage.jsonposts import UNNAMED, every_from_json
 from storage.records import Author, Post
 
 
@@ -68,12 +68,13 @@ def _older(answer: Answer, posts: Sequence[Post]) -> Ask | None:
 def _post(post: Post, need: Need) -> Post:
     """Return a post as ours: known by its sender's name for it, and as clean as any text from the web."""
     author = post.author
+    sender = need.settings.get("name", "") if post.source == UNNAMED else post.source
     name = clean(author.name) or clean(author.handle) or clean(author.id) or "Unknown"
     edited = min(post.edited_at, need.now) if post.edited_at else None
     return replace(
         post,
         source="inbox",
-        external_id=clean(f"{post.source}:{post.external_id}")[:500],
+        external_id=clean(f"{sender}:{post.external_id}")[:500],
         url=web_link(post.url),
         title=clean(post.title),
         text=clean(post.text),
@@ -86,8 +87,8 @@ def _post(post: Post, need: Need) -> Post:
         ),
         posted_at=min(post.posted_at, need.now),
         edited_at=edited,
-        parent_id=clean(f"{post.source}:{post.parent_id}") if post.parent_id else "",
-        thread_id=clean(f"{post.source}:{post.thread_id}") if post.thread_id else "",
+        parent_id=clean(f"{sender}:{post.parent_id}") if post.parent_id else "",
+        thread_id=clean(f"{sender}:{post.thread_id}") if post.thread_id else "",
     )
 
 

@@ -150,7 +150,8 @@ class WordPress:
         told = shapes.decoded(answer.body, _CHANGED)
         if not isinstance(told, list) or "account" not in need.settings:
             raise SourceChanged(_CHANGED)
-        for one in (_checked(each) for each in told):
+        above = _number(outgoing.post.external_id)
+        for one in (_checked(each) for each in told if shapes.ident(each, "parent") == above):
             if _is_ours(one, need) and may_be(outgoing, _plain(one), shapes.moment(one, "date_gmt")):
                 return _receipt(one, outgoing.post.external_id, need)
         if len(told) >= _PAGE:

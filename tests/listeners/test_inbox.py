@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from listeners import spool
+from listeners import pipeline, spool
+from listeners.calling import line_out
 from listeners.errors import Never, SourceChanged
-from listeners.http import Unchanged
+from listeners.http import Unchanged, Web
+from listeners.pipeline import Ears
+from listeners.reader import Reader
+from listeners.registry import discover
 from listeners.source import Answer, Ask, Need, Page
 from listeners.sources.inbox import SOURCE
 from listeners.walk import walk
-from storage import deliveries
+from storage import cursors, deliveries, mentions, watches
 from storage.database import Store
-from storage.records import Cursor, Kind, Post
+from storage.records import Cursor, Kind, Listen, Objective, Post, Watch
+from storage.settings import Settings
 from tests.listeners.conftest import NOW
 
 PAGE = (Path(__file__).parents[1] / "pages" / "inbox.json").read_bytes()
@@ -122,6 +127,25 @@ def test_of_a_post_told_twice_the_later_word_counts(store: Store) -> None:
     deliver(store, "msg_2", "three", "four")
 
     assert [post.text for post in listening.hears()] == ["four"]
+
+
+def test_a_delivery_becomes_a_mention_through_the_ordinary_pipeline(store: Store) -> None:
+    """Matched, judged, and heard again as an edit when it is delivered anew."""
+    listen = Listen(source="inbox", settings={"name": "survey"})
+    watch = Watch(name="Acme", objective=Objective.SERVE, query="acme", channel="#mentions", listens=(listen,))
+    watches.save(store, "T1", watch, now=NOW)
+    deliver(store, "msg_1", "My acme kettle leaks")
+    with Web() as web, Reader(children=1) as reader:
+        ears = Ears(store=store, line=line_out(web, reader), sources=discover(), settings=Settings())
+        heard = [pipeline.listen(ears, cursors.every(store, "T1")[0], now=NOW)]
+        deliver(store, "msg_2", "My acme kettle leaks no more")
+        deliver(store, "msg_3", "My acme kettle leaks no more, thank you")
+        heard += [pipeline.listen(ears, cursors.every(store, "T1")[0], now=NOW) for _ in range(2)]
+    (mention,) = mentions.walk(store, "T1")
+
+    assert [(one.new, one.edited, one.error) for one in heard] == [(1, 0, ""), (0, 1, ""), (0, 0, "")]
+    assert (mention.post.external_id, mention.post.text) == ("survey:7", "My acme kettle leaks no more, thank you")
+    assert mention.watch.name == "Acme"
 
 
 def test_other_asks_go_out_as_ever(store: Store) -> None:

@@ -224,6 +224,18 @@ def test_what_is_not_ours_is_not_taken_for_it(
     assert SOURCE.ours(web.send(look), outgoing(), wanted) is None
 
 
+def test_the_same_words_below_another_comment_are_not_our_answer(
+    wordpress: platform.Platform, wanted: Need, web: Web
+) -> None:
+    """A page that shows more than was asked for proves nothing."""
+    assert isinstance(SOURCE, Replies)
+    web.send(SOURCE.reply(outgoing(), wanted, None))
+    body = json.dumps([{**wordpress.answers[0], "parent": 8}]).encode()
+    told = Answer(url="", status=200, headers={}, body=body, fetched_at=NOW)
+
+    assert SOURCE.ours(told, outgoing(), wanted) is None
+
+
 def test_where_more_stands_than_is_listed_nobody_knows(wanted: Need) -> None:
     """A hundred others do not prove that ours is not there."""
     assert isinstance(SOURCE, Replies)
