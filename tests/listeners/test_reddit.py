@@ -88,7 +88,7 @@ def test_what_cannot_be_asked_is_said(
     wanted = replace(need(told), phrases=phrases)
 
     with pytest.raises(error, match=words):
-        _ = SOURCE.sign_in(wanted) and SOURCE.ask(wanted)
+        _ = [SOURCE.sign_in(wanted), SOURCE.ask(wanted)]
 
 
 def test_a_list_becomes_posts() -> None:
