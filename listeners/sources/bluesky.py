@@ -62,7 +62,7 @@ class Bluesky:
         overlap=timedelta(minutes=30),
         lookback=timedelta(days=7),
         terms="Answer only people who spoke to you, mark an automated account as such, and let go of what was deleted.",
-        verified=("documentation 2026-08", "recorded responses"),
+        verified=("documentation 2026-08", "recorded responses", "a real server (@atproto/dev-env 0.6.7, by hand)"),
         unverified="How far the live index lags, and its search syntax beyond quoted words.",
     )
     writing = Writing(
