@@ -65,7 +65,9 @@ class Platform:
             return self._token({name: values[0] for name, values in parse_qs(request.body.decode()).items()})
         if request.headers.get("authorization") != "Bearer invented-token":
             return _refused(401, "authError", "Invalid Credentials", "UNAUTHENTICATED")
-        query = {name: values[0] for name, values in parse_qs(request.query).items()}
+        return self._answered(request, {name: values[0] for name, values in parse_qs(request.query).items()})
+
+    def _answered(self, request: Request, query: Mapping[str, str]) -> Reply:
         match request.method, request.path.removeprefix("/youtube/v3/"):
             case "POST", "comments" if query == {"part": "snippet"}:
                 return self._reply(json.loads(request.body)["snippet"])
