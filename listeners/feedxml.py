@@ -23,7 +23,7 @@ Entry = Mapping[str, object]
 _BROKEN = "the feed is broken or was cut off: tell whoever runs it"
 _HARMLESS = ("CharacterEncodingOverride", "CharacterEncodingUnknown", "NonXMLContentType")
 _STARS = ("im_rating", "gd_rating", "gr_rating", "user_rating", "review_rating", "rating")
-_COMMENT_LINK = re.compile(r"#comment-?\d+$")
+_COMMENT_LINK = re.compile(r"#(?:comment|isso)-?\d+$")  # WordPress and its like, Isso
 _COMMENT_ID = re.compile(r"(.*#comment-)\d+")
 _BY = re.compile(r"By: (?P<name>.+)", re.DOTALL)
 _COMMENT_ON = re.compile(r"Comment on (?P<title>.+) by (?P<name>.+)", re.DOTALL)
@@ -172,7 +172,7 @@ def _parent(entry: Entry, own: str, html: str, address: str) -> str:
 
 def _thread(entry: Entry, link: str, address: str) -> str:
     reply = entry.get("thr_in-reply-to")
-    if isinstance(reply, Mapping):
+    if isinstance(reply, Mapping) and not _COMMENT_LINK.search(link):
         return feeds.external_id(_words(reply, "ref"), _words(reply, "href"), "", address)
     return link.partition("#")[0]
 

@@ -96,6 +96,23 @@ def test_atom_threads_are_followed() -> None:
     assert (post.kind, post.parent_id) == (Kind.COMMENT, "tag:x.example,1:p1")
 
 
+def test_comments_by_isso_stand_below_their_page() -> None:
+    """Its feed, as Isso 0.14 writes it: all of a page are one thread, answers name what they answer."""
+    names = 'xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0"'
+    entries = "".join(
+        f"<entry><id>tag:a.example,2018:/isso/1/{number}</id><title>Comment #{number}</title>"
+        f"<updated>2026-11-20T10:00:00Z</updated><author><name>Otto Berg</name></author>"
+        f'<link href="https://a.example/kettles/#isso-{number}" /><content type="html">&lt;p&gt;Mine&lt;/p&gt;</content>'
+        f"{reply}</entry>"
+        for number, reply in ((1, ""), (2, '<thr:in-reply-to ref="tag:a.example,2018:/isso/1/1" href="#isso-1" />'))
+    )
+    first, answer = page(f"<feed {names}>{entries}</feed>").posts
+
+    assert (first.kind, answer.kind) == (Kind.COMMENT, Kind.COMMENT)
+    assert (first.parent_id, answer.parent_id) == ("", first.external_id)
+    assert first.thread_id == answer.thread_id == "https://a.example/kettles/"
+
+
 def test_a_customer_review_brings_its_stars() -> None:
     """Apple's review feeds."""
     (post,) = atom(
