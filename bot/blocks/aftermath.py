@@ -65,4 +65,4 @@ def _stars(found: object) -> str:
 
 
 def _address(post: Post | None) -> str:
-    return f" {text.link(post.url, 'open')}" if post and text.web_address(post.url) else ""
+    return f" ({text.link(post.url, 'read it there')})" if post and text.web_address(post.url) else ""
