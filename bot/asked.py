@@ -50,20 +50,29 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A form that was sent off; `answers` holds what stands in each input, by its block_id."""
+    """A form that was sent off; `answers` holds what stands in each input, by its block_id.
+
+    What a secret form said is never shown again.
+    """
 
     key: str
     user: str
     callback: str
     metadata: str
-    answers: Mapping[str, str]
-    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(repr=False)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    is_secret: bool = False
     view_id: str
     view_hash: str
     channel: str = ""
     thread_ts: str = ""
     response_url: str = ""
     at: datetime
+
+    @property
+    def copies(self) -> Mapping[str, str]:
+        """The words to give back to whoever wrote them, where the form came to nothing."""
+        return {} if self.is_secret else self.answers
 
     def answer(self, block: str) -> str:
         """What was entered or chosen in an input, without outer spaces."""

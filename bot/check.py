@@ -13,14 +13,15 @@ from bot import channels, slack_errors, tokens
 from bot.blocks import text
 from bot.desk import client
 from bot.needs import refuse_missing
-from storage import cursors, upgrade, watches, workspaces
+from storage import cursors, secrets, upgrade, watches, workspaces
 from storage.commands import WrongUse
 from storage.database import Store
-from storage.errors import MemoryTrouble
+from storage.errors import MemoryTrouble, SettingsFault
 from storage.records import Listener
 from storage.settings import Settings
 
 LISTENERS_TIME = 120  # seconds for asking every source once
+NO_CONTACT = "no EARSHOT_CONTACT (set your e-mail address or page: places that mind us can write to you then)"
 LATE = timedelta(minutes=15)  # after its due time a listener that was not asked is not running
 
 
@@ -63,6 +64,12 @@ def of_settings(settings: Settings) -> Iterator[Finding]:
     else:
         mode = "Socket Mode" if settings.slack_app_token.get_secret_value() else "HTTP requests"
         yield Finding(what=f"settings ({mode})", ok=True)
+    try:
+        secrets.vault(settings.earshot_secret_key.get_secret_value())
+    except SettingsFault as fault:
+        yield Finding(what="EARSHOT_SECRET_KEY", ok=False, mend=str(fault))
+    if not settings.earshot_contact:
+        yield Finding(what=NO_CONTACT, ok=True)
 
 
 def of_tokens(settings: Settings, slack: WebClient) -> Iterator[Finding]:

@@ -121,11 +121,12 @@ class Door:
         handle: Callable[[Desk, Submission], Answer],
         *,
         check: Callable[[Submission], Mapping[str, str]] = nothing_wrong,
+        is_secret: bool = False,
     ) -> None:
         """Call `check` (pure: errors by block_id), then `handle`, for a form; its outcome reaches the person."""
 
         def on(ack: Ack, body: Body) -> None:
-            submission = submission_of(body, self._desk.clock())
+            submission = replace(submission_of(body, self._desk.clock()), is_secret=is_secret)
             if not self._is_ours(body):
                 ack(response_action="update", view=modals.told("Earshot", STRANGER))
             elif errors := check(submission):
@@ -191,7 +192,7 @@ class Door:
             self._after()
         except Exception:
             log.exception("a form failed", form=submission.callback)
-            return Answer(view=modals.kept("Not saved", SORRY, submission.answers))
+            return Answer(view=modals.kept("Not saved", SORRY, submission.copies))
         return answer
 
     def _settle(self, ack: Ack, submission: Submission, outcome: Future[Answer]) -> None:
@@ -213,7 +214,7 @@ class Door:
         sleep(LATE)
         view = answer.view or modals.told("Earshot", "Done. You can close this window.")
         if answer.errors:
-            view = modals.kept("Not saved", "\n".join(answer.errors.values()), submission.answers)
+            view = modals.kept("Not saved", "\n".join(answer.errors.values()), submission.copies)
         telling.show(self._desk, submission.view_id, view)
 
     def _is_ours(self, body: Body) -> bool:

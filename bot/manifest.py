@@ -15,7 +15,7 @@ SCOPES: Mapping[str, str] = {
     "commands": "/earshot",
     "groups:history": "as channels:history, in private channels Earshot was invited to",
     "groups:read": "as channels:read, for private channels Earshot was invited to",
-    "users:read": "know a person's time zone, for the form of a watch",
+    "users:read": "know a person's time zone, for the form of a watch; and who is an admin, for credentials",
 }
 APP_SCOPES = ("connections:write",)
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
@@ -45,7 +45,7 @@ def manifest() -> dict[str, Any]:
                 {
                     "command": "/earshot",
                     "description": "Watches, digest, owed, mine, search, health",
-                    "usage_hint": "watch | digest | owed | mine | search | health | help",
+                    "usage_hint": "watch | digest | owed | mine | search | connect | health | help",
                     "should_escape": True,
                 }
             ],

@@ -7,7 +7,7 @@ from bot import budgets, digests, noises
 from bot.blocks import aftermath, card, notices, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
-from storage import cards, cursors, mentions, outbox, posts, replies, sources, spikes, watches
+from storage import cards, cursors, mentions, outbox, posts, refusals, replies, sources, spikes, watches
 from storage.records import CardPlace, Job, Listener, Mention, State, Turn
 
 IN_THREADS = frozenset({"late", "turn", "removal"})
@@ -119,6 +119,21 @@ def _sighted(desk: Desk, job: Job) -> Message | None:
     return notices.sighted(source, watch, _moment(job.payload.get("since")), desk.clock())
 
 
+def _refused(desk: Desk, job: Job) -> Message | None:
+    refusal = refusals.get(desk.store, desk.workspace, _number(job.payload.get("refusal")))
+    if refusal is None or refusal.until is not None:  # no alarm for what is over
+        return None
+    title = sources.facts(desk.store, refusal.source).title
+    return notices.refused(title, refusals.kept_out(desk.store, refusal), refusal.why, refusal.since)
+
+
+def _let_in(desk: Desk, job: Job) -> Message | None:
+    refusal = refusals.get(desk.store, desk.workspace, _number(job.payload.get("refusal")))
+    if refusal is None or refusal.until is None:
+        return None
+    return notices.let_in(sources.facts(desk.store, refusal.source).title, refusal.since, refusal.until)
+
+
 def _note(_desk: Desk, job: Job) -> Message | None:
     said = str(job.payload.get("text") or "").strip()
     return notices.note(said) if said else None
@@ -173,6 +188,8 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "removal": _removal,
     "blind": _blind,
     "sighted": _sighted,
+    "refused": _refused,
+    "let_in": _let_in,
     "digest": _digest,
     "proposal": _proposal,
     "noisy": _noisy,

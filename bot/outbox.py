@@ -129,7 +129,10 @@ class Voice:
             if self._update(job, place, message):
                 self._finish(job, place, "updated")
                 return
-        self._finish(job, self._post(job, message), "posted")
+        if message.only_in_place:
+            outbox.done(self._desk.store, job, now=self._desk.clock())
+        else:
+            self._finish(job, self._post(job, message), "posted")
 
     def _places(self, job: Job) -> Iterator[CardPlace]:
         """Yield where the message may stand: where we know it does, then, if an answer got lost, where it is found."""

@@ -14,21 +14,12 @@ from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, update
 
 from storage import tables
 from storage.database import Store
+from storage.records import Entered
 from storage.secrets import Vault, WrongKey
 from storage.upserts import insert_into, insert_new
 
 RENEWING = timedelta(seconds=40)  # twice the longest ask: whoever began has ended, or died
 PASSES_KEPT = timedelta(days=400)  # a refresh token may last a year without use
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
-    """That a credential was entered for a source: where it counts, by whom and when. What it is stays locked."""
-
-    source: str
-    place: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,7 @@ class Burial(StrEnum):
 
     DELETED = "deleted"  # taken away where it stood
     EXPIRED = "expired"  # kept as long as its platform allows
+    OUTDATED = "outdated"  # kept as long as whoever runs Earshot wishes
 
 
 class Dismissal(StrEnum):
@@ -676,6 +677,16 @@ class SourceFacts:
     settings: Mapping[str, str] = field(default_factory=dict)
     base_url: str = ""
     moderates: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """That a credential was entered for a source: where it counts, by whom and when. What it is stays locked."""
+
+    source: str
+    place: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

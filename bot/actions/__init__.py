@@ -5,6 +5,7 @@ from bot.actions import (
     call_back,
     claim,
     close,
+    connect,
     dismiss,
     draft,
     more,
@@ -33,7 +34,7 @@ from bot.actions import (
     which_alerts,
     why,
 )
-from bot.blocks import budget, noise
+from bot.blocks import budget, connect as connect_blocks, noise
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
 
@@ -73,6 +74,9 @@ def register(door: Door) -> None:
     door.action("show_owed", show_owed.press)
     door.action("show_health", show_health.press)
     door.action("share_digest", share_digest.press)
+    door.action("connect", connect.press, opens=connect_blocks.TITLE)
+    door.action("connect_source", connect.choose, opens="Connect")
+    door.action("connect_remove", connect.remove)
     door.action("watch_add", watch_edit.press, opens="Add a watch")
     door.action("watch_edit", watch_edit.press, opens="Edit watch")
     door.action("watch_pause", home.fresh(watch_pause.press))

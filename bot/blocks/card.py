@@ -15,7 +15,7 @@ DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
 def card(mention: Mention, *, source: str, reply: Reply | None, now: datetime) -> Message:
     """Return the card in its present state; `source` is the platform's title for people."""
     shown = _done(mention, source, reply) if mention.state in DONE else _open(mention, source, reply, now)
-    return Message(text=fallback(mention, source), blocks=shown)
+    return Message(text=fallback(mention, source), blocks=shown, only_in_place=mention.buried_as is not None)
 
 
 def fallback(mention: Mention, source: str) -> str:

@@ -22,7 +22,10 @@ def home(
     blocks = [*_mine(mine, titles, now), *_waiting(waiting, titles, now), text.header("Watches")]
     add: Block = {
         "type": "actions",
-        "elements": [text.button("Add a watch", "watch_add", "add", style="" if watches else "primary")],
+        "elements": [
+            text.button("Add a watch", "watch_add", "add", style="" if watches else "primary"),
+            text.button("Connections", "connect", "home"),
+        ],
     }
     if not watches:
         blocks.append(text.section("Earshot watches nothing yet: say what to listen for, why, and where to tell."))

@@ -11,12 +11,14 @@ Block = dict[str, Any]  # Block Kit JSON
 class Message:
     """One message. `text` is Slack markup, already safe; no blocks means that the text is the message.
 
-    `simpler` are the blocks to fall back on where Slack refuses the first ones (a chart, say).
+    `simpler` are the blocks to fall back on where Slack refuses the first ones (a chart, say). What is `only_in_place`
+    changes a message that stands, and is never posted where there is none.
     """
 
     text: str
     blocks: Sequence[Block] = ()
     simpler: Sequence[Block] = ()
+    only_in_place: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a message that a screen reader would pass over in silence."""

@@ -19,6 +19,18 @@ def modal(title: str, blocks: Sequence[Block], *, submit: str = "", callback: st
     return view
 
 
+def question(name: str, label: str, element: Block, hint: str = "", *, optional: bool = False) -> Block:
+    """Return one input of a form; its answer comes back under its name."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": text.plain(label, 2000),
+        "element": element | {"action_id": name},
+        "optional": optional,
+    }
+    return block | ({"hint": text.plain(hint, 2000)} if hint else {})
+
+
 def waiting(title: str) -> Block:
     """Return what stands there until the memory has answered."""
     return modal(title, [text.section("One moment …")])

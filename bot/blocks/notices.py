@@ -87,6 +87,32 @@ def sighted(source: str, watch: str, since: datetime | None, now: datetime) -> M
     return Message(text=said, blocks=[text.section(said)])
 
 
+def refused(source: str, watches: Sequence[str], error: str, since: datetime) -> Message:
+    """Return the notice that a place takes our credential no longer, whom that keeps from hearing, and what to do."""
+    names = ", ".join(f"*{text.short(name, 60)}*" for name in watches[:TOP]) or "Nobody"
+    more = f" and {len(watches) - TOP} more" if len(watches) > TOP else ""
+    said = (
+        f"🔑 {text.short(source, 60)} takes our credential no longer, since {text.at(since)}. {names}{more} "
+        f"{'hear' if len(watches) > 1 else 'hears'} nothing from there meanwhile. Earshot keeps trying and reads on "
+        "from where it stopped. An admin of this Slack can enter a new one here, or whoever runs Earshot, in its "
+        "environment."
+    )
+    return Message(
+        text=said,
+        blocks=[
+            text.section(said),
+            text.quote(text.leaf(text.cut(text.one_line(error) or "no reason given", 300))),
+            {"type": "actions", "elements": [text.button("Connections", "connect", "notice", style="primary")]},
+        ],
+    )
+
+
+def let_in(source: str, since: datetime, until: datetime) -> Message:
+    """Return the notice that a place takes our credential again."""
+    said = f"🔑 {text.short(source, 60)} takes our credential again, after {text.span(until - since)}."
+    return Message(text=said, blocks=[text.section(said)])
+
+
 def note(words_of_ours: str) -> Message:
     """Return a plain notice."""
     said = text.cut(words_of_ours, text.SECTION)

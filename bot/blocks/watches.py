@@ -78,9 +78,13 @@ def _why_and_what(answers: Mapping[str, str]) -> list[Block]:
         for objective, said in OBJECTIVES.items()
     ]
     return [
-        _input("name", "Name", _line(answers.get("name", ""), longest=LONGEST_NAME), "Your brand, product or subject."),
-        _input("objective", "Why do you listen?", _chosen("radio_buttons", options, answers.get("objective", ""))),
-        _input("query", "What to listen for", _lines(answers.get("query", "")), QUERY_HINT, optional=True),
+        modals.question(
+            "name", "Name", _line(answers.get("name", ""), longest=LONGEST_NAME), "Your brand, product or subject."
+        ),
+        modals.question(
+            "objective", "Why do you listen?", _chosen("radio_buttons", options, answers.get("objective", ""))
+        ),
+        modals.question("query", "What to listen for", _lines(answers.get("query", "")), QUERY_HINT, optional=True),
     ]
 
 
@@ -91,9 +95,9 @@ def _where(answers: Mapping[str, str], sources: Sequence[SourceFacts]) -> list[B
         f"Places: {known}."
     )
     return [
-        _input("listens", "Where to listen", _lines(answers.get("listens", "")), text.cut(hint, 2000)),
-        _input("channel", "Where to tell", _channel(answers.get("channel", ""))),
-        _input(
+        modals.question("listens", "Where to listen", _lines(answers.get("listens", "")), text.cut(hint, 2000)),
+        modals.question("channel", "Where to tell", _channel(answers.get("channel", ""))),
+        modals.question(
             "ours",
             "Our own accounts",
             _line(answers.get("ours", "")),
@@ -113,14 +117,16 @@ def _when(answers: Mapping[str, str], past: Past | None, watch_id: int) -> list[
     if re.fullmatch(r"\d\d:\d\d", answers.get("digest_at", "")):
         clock["initial_time"] = answers["digest_at"]
     return [
-        _input("alert_at", "Alert from urgency", urgency, "0 to 100; what is below waits for the digest."),
+        modals.question("alert_at", "Alert from urgency", urgency, "0 to 100; what is below waits for the digest."),
         *(budgets.table(past, at, watch_id=watch_id) if past is not None else ()),
         *_budget(answers),
         *(_silence(answers) if not watch_id or answers.get("silent", "0") != "0" else ()),
-        _input("answer_within", "Answer within", _line(answers.get("answer_within", "")), "Such as 30m, 1h or 1d."),
-        _input("digest_at", "Daily digest at", clock),
-        _input("timezone", "Time zone", _line(answers.get("timezone", "")), "Such as Europe/Berlin."),
-        _input(
+        modals.question(
+            "answer_within", "Answer within", _line(answers.get("answer_within", "")), "Such as 30m, 1h or 1d."
+        ),
+        modals.question("digest_at", "Daily digest at", clock),
+        modals.question("timezone", "Time zone", _line(answers.get("timezone", "")), "Such as Europe/Berlin."),
+        modals.question(
             "backlog",
             "What is already out there",
             _chosen("static_select", backlogs, answers.get("backlog", "")),
@@ -142,8 +148,10 @@ def _budget(answers: Mapping[str, str]) -> list[Block]:
         ticks["initial_options"] = [keep]
     hint = "Leave it empty to keep the number above; else saving sets it to what would have kept to this."
     return [
-        _input("at_most", "At most so many alerts a day", most, f"{hint} Critical posts always alert.", optional=True),
-        _input("keep", "As time goes on", ticks, optional=True),
+        modals.question(
+            "at_most", "At most so many alerts a day", most, f"{hint} Critical posts always alert.", optional=True
+        ),
+        modals.question("keep", "As time goes on", ticks, optional=True),
     ]
 
 
@@ -157,7 +165,7 @@ def _silence(answers: Mapping[str, str]) -> list[Block]:
     hint = (
         "Silent: only danger, leaks and legal threats alert. Then one message proposes an urgency from what was heard."
     )
-    return [_input("silent", "How it begins", _chosen("static_select", options, silent), hint)]
+    return [modals.question("silent", "How it begins", _chosen("static_select", options, silent), hint)]
 
 
 def _previewed(preview: Preview) -> list[Block]:
@@ -171,17 +179,6 @@ def _previewed(preview: Preview) -> list[Block]:
     ]
     after = text.context("Change anything below, or save.")
     return [text.section(said), *examples, after, {"type": "divider"}]
-
-
-def _input(name: str, label: str, element: Block, hint: str = "", *, optional: bool = False) -> Block:
-    block: Block = {
-        "type": "input",
-        "block_id": name,
-        "label": text.plain(label, 2000),
-        "element": element | {"action_id": name},
-        "optional": optional,
-    }
-    return block | ({"hint": text.plain(hint, 2000)} if hint else {})
 
 
 def _line(value: str, *, longest: int = 1000) -> Block:

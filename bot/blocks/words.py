@@ -28,6 +28,7 @@ VERDICT = {
 BURIAL = {
     Burial.DELETED: "It was deleted where it stood; its words were taken out of the memory, too.",
     Burial.EXPIRED: "Its words are not kept any longer, as its platform asks.",
+    Burial.OUTDATED: "Its words are not kept any longer, as whoever runs Earshot wishes.",
 }
 OBJECTIVE = {
     Objective.SERVE: "serve people",
@@ -67,6 +68,7 @@ HISTORY = {
     "spam_kept": "it could not be marked as spam there",
     "deleted": "it was deleted where it stood",
     "expired": "its words were kept no longer",
+    "outdated": "its words were kept no longer",
     "late": "the promised time was over",
     "split": "took a post out of the bundle",
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot import telling
 from bot.asked import Word
-from bot.blocks import help as help_blocks
-from bot.commands import digest, health, mine, owed, score, search, watch
+from bot.blocks import connect as connect_blocks, help as help_blocks
+from bot.commands import connect, digest, health, mine, owed, score, search, watch
 from bot.desk import Desk
 from bot.door import Door
 from bot.watchform import nearest
@@ -38,6 +38,7 @@ SUBS: Mapping[str, Sub] = {
     ),
     "search": Sub(search.run, "search refund", "mentions that hold every word"),
     "score": Sub(score.run, "score explain | history | reset", "what Earshot learned from what you said of mentions"),
+    "connect": Sub(connect.run, "connect", "the credentials of the places we listen to, for admins of this Slack"),
     "health": Sub(health.run, "health", "whether everything is heard, and what to do if not"),
 }
 
@@ -50,6 +51,8 @@ def register(door: Door) -> None:
 def opens(word: Word) -> str:
     """Return the title of the window a command opens, nothing where it opens none."""
     words = words_of(word.text)
+    if words and words[0].lower() == "connect":
+        return connect_blocks.TITLE
     return watch.OPENS.get(words[1].lower(), "") if len(words) > 1 and words[0].lower() == "watch" else ""
 
 

@@ -27,6 +27,8 @@ class User:
     tz: str = "Europe/Berlin"
     is_bot: bool = False
     deleted: bool = False
+    is_admin: bool = False
+    is_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

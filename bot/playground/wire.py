@@ -23,6 +23,10 @@ def user(who: User) -> Json:
         "deleted": who.deleted,
         "tz": who.tz,
         "profile": {key: value for key, value in profile.items() if value},
+        "is_admin": who.is_admin
+        or who.is_owner,  # docs.slack.dev/reference/objects/user-object: owners are admins, too
+        "is_owner": who.is_owner,
+        "is_primary_owner": who.is_owner,
         "is_bot": who.is_bot,
         "is_restricted": False,
         "is_ultra_restricted": False,

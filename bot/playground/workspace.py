@@ -28,6 +28,7 @@ PRIYA: Final = User(
     email="priya@example.com",
     title="Approver",
     tz="Asia/Kolkata",
+    is_admin=True,
 )
 MARTA: Final = User(
     id="U04MARTAKO0",
@@ -36,6 +37,7 @@ MARTA: Final = User(
     email="marta@example.com",
     title="Manager",
     tz="Europe/Warsaw",
+    is_owner=True,
 )
 PEOPLE: Final = (NOOR, JONAS, PRIYA, MARTA)
 EVERYONE: Final = frozenset(user.id for user in PEOPLE)
