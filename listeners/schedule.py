@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from listeners import tasting, urgency
+from listeners import keeping, tasting, urgency
 from listeners.crew import Crew
 from listeners.crowds import EVERY, Crowds
 from listeners.follow import follower
@@ -120,7 +120,13 @@ def once(ears: Ears, *, now: datetime) -> list[Heard]:
     answering.stop()
     Crowds().tick(ears.store, now)
     tasting.keep_up(ears.store, urgency.shipped(), now=now)
+    keep(ears, now)
     return heard
+
+
+def keep(ears: Ears, now: datetime) -> None:
+    """Take out of the memory what is over its time."""
+    keeping.tick(ears.store, ears.sources.values(), ears.settings.earshot_keep_days, now)
 
 
 def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -> None:
@@ -151,6 +157,7 @@ def run_forever(ears: Ears, leadership: Leadership, stopping: threading.Event) -
         (led(streaming.tick), STREAMS),
         (led(lambda now: crowds.tick(ears.store, now)), EVERY),
         (led(lambda now: tasting.keep_up(ears.store, urgency.shipped(), now=now)), LEARN),
+        (led(lambda now: keep(ears, now)), keeping.EVERY),
     ):
         scheduler.add_job(
             job, "interval", seconds=every.total_seconds(), coalesce=True, max_instances=1, misfire_grace_time=None

@@ -18,6 +18,7 @@ from storage.records import Burial, State
 AT_ONCE = 500  # posts a transaction: others want to write, too
 
 _BUSY = (State.CLAIMED, State.SNOOZED)
+_WORK = ("claimed", "drafted", "answered")  # what history says of whoever worked on something
 
 
 def expire(store: Store, source: str, kept: timedelta, *, now: datetime) -> int:
@@ -28,9 +29,9 @@ def expire(store: Store, source: str, kept: timedelta, *, now: datetime) -> int:
 
 def outdate(store: Store, kept: timedelta, *, now: datetime) -> int:
     """Bury the posts of all sources that were heard longer ago and never worked on; return how many."""
-    rows, mention = tables.posts, tables.mentions
+    rows, mention, history = tables.posts, tables.mentions, tables.history
     worked_on = exists().where(
-        mention.c.post_id == rows.c.id, or_(mention.c.claimed_at.is_not(None), mention.c.answered_at.is_not(None))
+        mention.c.post_id == rows.c.id, history.c.mention_id == mention.c.id, history.c.what.in_(_WORK)
     )
     return _bury(store, Burial.OUTDATED, rows.c.heard_at <= now - kept, ~worked_on, now=now)
 
