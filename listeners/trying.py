@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from listeners import catalog, match, registry, trial
-from listeners.calling import line_out
+from listeners.calling import Passes, line_out
 from listeners.errors import Never, Trouble
 from listeners.http import web_of
+from listeners.passes import KeptInStore
 from listeners.purse import EMPTY, KeptInMemory, Purse
 from listeners.reader import Reader
-from listeners.source import Source
+from listeners.source import SignsIn, Source
+from storage import secrets
 from storage.commands import Failed, WrongUse
 from storage.database import Store
 from storage.jsonposts import to_json
@@ -28,8 +30,8 @@ def lines(
         source = registry.discover().find(name)
         told = {**settings.for_source(name), **trial.given(source.about, pairs)}
         wanted = match.compile(query)
-        with web_of(settings) as web, _purse(source, settings) as purse:
-            line = line_out(web, reader, purse=purse)
+        with web_of(settings) as web, _kept(source, settings) as (passes, purse):
+            line = line_out(web, reader, passes, purse)
             posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, line=line, now=now)
             yield from _told(map(to_json, posts))
     except (Never, registry.BrokenSource, trial.Misuse, match.QueryError) as error:
@@ -37,14 +39,19 @@ def lines(
 
 
 @contextmanager
-def _purse(source: Source, settings: Settings) -> Iterator[Purse]:
-    """Open the memory only where trying a source costs something: then it counts as everything else does."""
-    if not source.about.allowances:
-        yield EMPTY
+def _kept(source: Source, settings: Settings) -> Iterator[tuple[Passes | None, Purse]]:
+    """Open the memory only where trying a source costs something, or brings a pass that may take away the one before.
+
+    Then it counts, and is kept, as everything else is.
+    """
+    vault = secrets.vault(settings.earshot_secret_key.get_secret_value()) if isinstance(source, SignsIn) else None
+    if not source.about.allowances and vault is None:
+        yield None, EMPTY
         return
     with Store(settings.database_url.get_secret_value()) as store:
         ready(store)
-        yield KeptInMemory(store, settings.for_source)
+        passes = KeptInStore(store, vault, clock=lambda: datetime.now(UTC)) if vault else None
+        yield passes, KeptInMemory(store, settings.for_source) if source.about.allowances else EMPTY
 
 
 def _told(posts: Iterator[str]) -> Iterator[str]:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import commands, cursors, feedback, sources, watches, workspaces
+from storage import commands, credentials, cursors, feedback, sources, watches, workspaces
 from storage.__main__ import app
 from storage.database import Store
 from storage.records import Cursor, SourceFacts, Verdict
+from storage.secrets import Vault
 from tests.storage.made import MINUTE, NOW, TEAM, a_mention, a_post, a_watch, hear, judged
 
 ROOT = Path(__file__).parent.parent.parent
@@ -223,3 +224,25 @@ def test_every_command_has_help(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Usage: python -m storage" in ran.stdout
     assert not (tmp_path / "never.db").exists()
+
+
+def test_keys_rotate_locks_everything_with_the_first_key_and_says_how_much(sqlite_url: str, tmp_path: Path) -> None:
+    """Safe to repeat; what is wrong is one line, and changes nothing."""
+    old, new = "an old key of the tests", "a new key of the tests"
+    with Store(sqlite_url) as store:
+        workspaces.enter(store, TEAM)
+        credentials.enter(store, Vault(old), TEAM, "feed", {"token": "t"}, place="", by="U1", now=NOW)
+
+    def rotate(keys: str) -> Ran:
+        (tmp_path / ".env").write_text(f"EARSHOT_SECRET_KEY={keys}\n")
+        return run(sqlite_url, tmp_path, "keys", "rotate")
+
+    unset, weak, lost = rotate(""), rotate("short"), rotate(new)
+    done = [rotate(f"{new},{old}").stdout for _ in range(2)]
+
+    assert "EARSHOT_SECRET_KEY is not set" in one_line(unset, 2)
+    assert "too short" in one_line(weak, 2)
+    assert "another EARSHOT_SECRET_KEY" in one_line(lost, 1)
+    assert done == ["locked 1 secret with the first key\n"] * 2
+    with Store(sqlite_url) as store:
+        assert credentials.told(store, Vault(new), TEAM, "feed", {}, ["token"]) == {"token": "t"}
