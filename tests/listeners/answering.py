@@ -58,9 +58,14 @@ def ears_on(store: Store) -> Iterator[Ears]:
 
 def settle_in(monkeypatch: pytest.MonkeyPatch, platform: ModuleType, site: Site) -> None:
     """Set what an operator sets."""
-    for name, value in platform.settings(site).items():
-        key = "URL" if name == "base_url" else name.upper()
-        monkeypatch.setenv(f"{platform.NAME.upper()}_{key}", value)
+    for name, value in environment(platform, site).items():
+        monkeypatch.setenv(name, value)
+
+
+def environment(platform: ModuleType, site: Site) -> dict[str, str]:
+    """Return what an operator sets, as the environment says it."""
+    told = platform.settings(site).items()
+    return {f"{platform.NAME.upper()}_{'URL' if name == 'base_url' else name.upper()}": value for name, value in told}
 
 
 def heard(store: Store, post: Post) -> int:
