@@ -17,6 +17,7 @@ class Streamer:
     def __init__(self, *scripts: Frames, ends: bool = False, status: int = 0, headers: Sequence[str] = ()) -> None:
         """Take the scripts; `ends` closes each connection after its script, `status` refuses every one."""
         self.asked: list[str] = []
+        self.agents: list[str] = []
         self._scripts = list(scripts) or [()]
         self._ends = ends
         self._refusal = (status, headers)
@@ -48,6 +49,7 @@ class Streamer:
         status, headers = self._refusal
         with self._changed:
             self.asked.append(request.path)
+            self.agents.append(request.headers.get("User-Agent", ""))
             self._changed.notify_all()
         if not status:
             return None

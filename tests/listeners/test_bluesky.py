@@ -29,6 +29,7 @@ US, MIRA = bluesky.US, bluesky.MIRA
 SOURCE = Bluesky()
 POST = replace(bluesky.post(), posted_at=NOW)
 ASKED = {**PAGE["posts"][0], "uri": POST.external_id}
+OURS = f"at://{US}/app.bsky.feed.post/{atproto.tid(NOW, 'reply:7')}"
 OUTGOING = Outgoing(key="reply:7", post=POST, text="Sorry! We send a new one.", begun_at=NOW)
 
 
@@ -317,6 +318,25 @@ def test_two_answers_have_two_keys() -> None:
     assert atproto.moment_of("self") is None
 
 
+@pytest.mark.parametrize(
+    ("uri", "text", "parent", "is_ours"),
+    [
+        (OURS, "Reworded since, by somebody of ours.", POST.external_id, True),
+        (OURS.replace(OURS[-13:], "3zzzzzzzzzz2a"), OUTGOING.text, POST.external_id, True),
+        (OURS.replace(OURS[-13:], "3zzzzzzzzzz2a"), OUTGOING.text, "at://x/y/z", False),
+        (OURS.replace(OURS[-13:], "3zzzzzzzzzz2a"), "Another answer.", POST.external_id, False),
+        (OURS.replace(US, MIRA), "Another answer.", POST.external_id, False),
+    ],
+    ids=["its key", "its words here", "its words elsewhere", "other words", "somebody else's"],
+)
+def test_our_answer_is_known_by_its_key_or_its_words(uri: str, text: str, parent: str, *, is_ours: bool) -> None:
+    """Whatever became of it since."""
+    value = {"text": text, "createdAt": "2026-11-21T12:00:00.000Z", "reply": {"parent": {"uri": parent}}}
+    found = SOURCE.ours(answered({"records": [{"uri": uri, "value": value}]}), OUTGOING, need())
+
+    assert (found is not None) is is_ours
+
+
 def test_unsure_where_the_list_does_not_reach_back() -> None:
     """A hundred newer posts of ours hide what was before; fewer do not."""
     newer = [
@@ -336,7 +356,6 @@ def followed(posts: Sequence[object], ours: str, *, now: datetime = NOW) -> Page
     return SOURCE.read(answered({"posts": posts}, **ask.note), replace(need(), now=now))
 
 
-OURS = f"at://{US}/app.bsky.feed.post/{atproto.tid(NOW, 'reply:7')}"
 ANSWER = {**PAGE["posts"][1], "uri": OURS, "author": {"did": US, "handle": "acme.example"}}
 
 

@@ -16,7 +16,7 @@ from tests.webserver import Reply, Site
 @pytest.fixture
 def wire() -> Wire:
     """The wire of an operator who listens at home too."""
-    return Wire(allow_private=True, manners=Manners(patience=timedelta(seconds=1)))
+    return Wire(allow_private=True, manners=Manners(contact="ann@acme.example", patience=timedelta(seconds=1)))
 
 
 def first(wire: Wire, url: str) -> bytes | None:
@@ -33,6 +33,7 @@ def test_frames_are_told_one_by_one(wire: Wire) -> None:
     ):
         assert [frames.next(5), frames.next(5), frames.next(0.01)] == [b"one", b"two", None]
         assert place.asked == ["/subscribe?a=b&c=7"]
+        assert "ann@acme.example" in place.agents[0]
 
 
 def test_a_stream_that_ends_is_said(wire: Wire) -> None:
