@@ -19,7 +19,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import actions, commands, events, slack_errors, views
+from bot import actions, commands, connecting, events, slack_errors, views
 from bot.desk import TIMEOUT, Desk, client
 from bot.door import Door
 from bot.inbox import SOURCE, Inbox
@@ -29,9 +29,11 @@ from bot.pacer import Pacer
 from bot.schedule import Schedule
 from bot.slack_errors import Verdict
 from bot.web import HTTP_PORT, WebDoor
-from storage import cursors, outbox, workspaces
+from storage import credentials, cursors, outbox, workspaces
 from storage.commands import WrongUse
 from storage.database import Leadership, Store
+from storage.errors import SettingsFault
+from storage.secrets import WrongKey
 from storage.settings import Settings
 from storage.upgrade import ready
 
@@ -235,6 +237,11 @@ class Bot:
         if self.desk is None:
             return None
         operator = self._settings.for_source(SOURCE)
+        try:
+            vault = connecting.vault(self.desk)
+            operator = credentials.told(self._store, vault, self.desk.workspace, SOURCE, operator, ["secret"])
+        except (SettingsFault, WrongKey) as fault:
+            log.warning("the inbox's secret cannot be opened", error=str(fault))
         return Inbox(store=self._store, workspace=self.desk.workspace, operator=operator, clock=self._clock)
 
     def _connect(self) -> None:

@@ -1,7 +1,8 @@
 """Deliveries of other tools: proved, read once for their shape, and kept before they are acknowledged.
 
 The address is /inbox/NAME: the `name` of a watch's inbox listener, or that listener's number. Its secrets are the
-listener's own, else INBOX_SECRET_NAME, else INBOX_SECRET; several stand side by side, with spaces between them.
+listener's own, else INBOX_SECRET_NAME, else INBOX_SECRET, else what was entered in Slack; several stand side by side,
+with spaces between them.
 """
 
 from collections.abc import Callable, Mapping, Sequence

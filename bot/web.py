@@ -126,7 +126,7 @@ def _deliveries(health: Health) -> Route:
     """Return the path other tools bring posts to."""
 
     async def inbox(request: Request) -> Response:
-        taker = health.inbox()
+        taker = await run_in_threadpool(health.inbox)
         if taker is None:
             return PlainTextResponse("not ready", status_code=503)
         body = await _body(request)

@@ -10,12 +10,16 @@ from hashlib import sha256
 import pytest
 from structlog.testing import capture_logs
 
+from bot.app import Bot
 from bot.inbox import Inbox
 from bot.metrics import Metrics
+from bot.playground import Playground
 from bot.web import LARGEST, WebDoor
-from storage import deliveries, watches, workspaces
+from storage import credentials, deliveries, watches, workspaces
 from storage.database import Store
 from storage.records import Listen, Objective, Watch
+from storage.secrets import Vault
+from tests.bot.made import settings_for
 
 TEAM = "T01EARSHOT0"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -147,3 +151,25 @@ def test_before_slack_was_met_or_while_the_memory_fails_the_sender_is_told_to_tr
     assert early[0] == 503
     assert failed == (503, "not now; please send it again")
     assert [line["event"] for line in logged] == ["a delivery could not be kept"]
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        pytest.param("the operator's own key", SECRET, id="opened"),
+        pytest.param("quite another key", None, id="locked"),
+    ],
+)
+def test_the_secret_may_be_entered_in_slack(slack: Playground, memory: Store, key: str, found: str | None) -> None:
+    """It lies locked in the memory; where it cannot be opened the door stays up, and takes nothing with it."""
+    bot = Bot(settings_for(slack, memory, earshot_secret_key=key), memory)
+    early = bot.inbox()
+    bot.start()
+    told = {"secret": SECRET}
+    credentials.enter(memory, Vault("the operator's own key"), TEAM, "inbox", told, place="", by="U1", now=NOW)
+    opened = bot.inbox()
+    bot.stop()
+
+    assert early is None
+    assert opened is not None
+    assert opened.operator.get("secret") == found
