@@ -36,9 +36,9 @@ FOUND = {
 }  # fmt: skip
 
 
-def need(since: datetime | None = NOW - timedelta(days=2), **told: str) -> Need:
+def need(told: Mapping[str, str] | None = None, *, since: datetime = NOW - timedelta(days=2)) -> Need:
     """Return the need of a listener that asks with a key, for our channel."""
-    settings = {"base_url": BASE, "key": "k", "channel": youtube.CHANNEL, **told}
+    settings = {"base_url": BASE, "key": "k", "channel": youtube.CHANNEL, **(told or {})}
     return Need(phrases=("acme", "acme kettle"), settings=settings, since=since, now=NOW)
 
 
@@ -70,7 +70,7 @@ def test_our_threads_cost_a_unit_and_all_words_one_search() -> None:
 )  # fmt: skip
 def test_what_cannot_be_asked_is_said(told: Mapping[str, str], error: type[Trouble], words: str) -> None:
     """No key, half a sign-in, neither words nor a channel."""
-    wanted = replace(need(**told), phrases=())
+    wanted = replace(need(told), phrases=())
 
     with pytest.raises(error, match=words):
         _ = [SOURCE.sign_in(wanted), SOURCE.ask(wanted)]
