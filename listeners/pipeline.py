@@ -17,11 +17,11 @@ from listeners.calling import Caller, Line, credential_of
 from listeners.errors import Later, NeedsKey, Never, Trouble
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, Query, QueryError, compile as compile_query
-from listeners.overhear import overhear
+from listeners.overhear import overhear, spoken
 from listeners.registry import Sources
 from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
-from storage import credentials, cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
+from storage import answers, credentials, cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
 from storage.database import Store
 from storage.records import Backlog, Listener, Post, Watch
 from storage.secrets import Vault, WrongKey
@@ -176,7 +176,11 @@ def _remember(
         joins=bundling.joinings(store, listener.workspace, walked.posts, found, known, now=now),
         spiking=spikes.lasting(store, listener.workspace, now=now),
     )
-    judged = judging.hearings(judge, walked.posts, found, ground)
+    told = spoken(store, listener.workspace, listener.source, walked.posts)
+    judged = [
+        replace(one, alike=told[one.post.external_id]) if one.post.external_id in told else one
+        for one in judging.hearings(judge, walked.posts, found, ground)
+    ]
     next_due = now + max(_pace(source, listener), walked.wait)
     with store.transaction():
         took = hearing.take_in(store, listener.workspace, judged, now=now)
@@ -203,7 +207,9 @@ def _remember(
 
 
 def _our_answers(ears: Ears, workspace: str, now: datetime) -> frozenset[str]:
-    stored = mentions.answer_urls(ears.store, workspace, since=now - OUR_ANSWERS_KEPT)
+    since = now - OUR_ANSWERS_KEPT
+    stored = mentions.answer_urls(ears.store, workspace, since=since)
+    stored |= answers.addresses(ears.store, workspace, since=since)
     return frozenset(neardup.canonical_url(url) for url in stored)
 
 

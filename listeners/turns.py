@@ -30,7 +30,7 @@ def turns(
     """Return what happened, as far as these pages tell, oldest first; what was told before is told again."""
     own = next((post for post in posts if _is_ours(answered, post)), None)
     stands = _confirmed(answered, own)
-    said = [_said(post, now) for post in posts if _spoke(answered, stands, post)]
+    said = [_said(post, now) for post in posts if spoke(replace(answered, receipt=stands), post)]
     edited = [turn for post in posts if (turn := _edited(answered, post, now))]
     kept = any(post.external_id == answered.post.external_id for post in posts)
     deleted = answered.post.external_id in gone and not kept
@@ -67,13 +67,13 @@ def _is_person(answered: Answered, post: Post) -> bool:
     return bool(person.handle) and person.handle == author.handle
 
 
-def _spoke(answered: Answered, stands: Receipt, post: Post) -> bool:
+def spoke(answered: Answered, post: Post) -> bool:
     """Tell whether the person we answered published this after our answer, in the same conversation."""
-    first = answered.post
-    if not _is_person(answered, post) or post.external_id in (first.external_id, stands.external_id):
+    first, own = answered.post, answered.receipt.external_id
+    if not _is_person(answered, post) or post.external_id in (first.external_id, own):
         return False
     thread = first.thread_id or first.external_id
-    below = {first.external_id, stands.external_id} - {""}
+    below = {first.external_id, own} - {""}
     return post.posted_at >= answered.sent_at - CLOCK_SLACK and (post.parent_id in below or post.thread_id == thread)
 
 

@@ -126,6 +126,14 @@ def forget_hand(store: Store, workspace: str, mention_id: int) -> None:
         connection.execute(mine.values(next_due=None))
 
 
+def addresses(store: Store, workspace: str, *, since: datetime) -> frozenset[str]:
+    """Return where our own answers stand, so that hearing one is not news."""
+    rows = tables.answers
+    with store.reading() as connection:
+        stand = select(rows.c.url).where(rows.c.workspace == workspace, rows.c.url != "", rows.c.sent_at >= since)
+        return frozenset(connection.execute(stand).scalars())
+
+
 def take(store: Store, *, now: datetime) -> Answered | None:
     """Take the answer of any workspace after which somebody should look longest; looked after or not, it comes again.
 
