@@ -36,12 +36,13 @@ def test_reading_goes_on_after_the_last_one_however_many_write(store: Store) -> 
             pool.submit(deliveries.keep, store, TEAM, "survey", f"msg_{number}", str(number), now=NOW)
             for number in range(60)
         ]
-        while len(seen) < 60 and (found := deliveries.after(store, TEAM, "survey", last), True):
-            done = all(one.done() for one in writing)
+        is_over = False
+        while not is_over:
+            written = all(one.done() for one in writing)
+            found = deliveries.after(store, TEAM, "survey", last)
             seen += [delivery.body for delivery in found]
             last = found[-1].id if found else last
-            if done and not found:
-                break
+            is_over = written and not found
 
     assert sorted(seen, key=int) == [str(number) for number in range(60)]
 
