@@ -132,10 +132,9 @@ class GitHub:
         new = [one for one in posts if need.since is None or one.posted_at >= need.since or one.edited_at]
         said = [] if ours else [one for one in posts if one.metrics.replies]
         further = [self._comments(one.thread_id, need, need.since, what="below") for one in said[:_MOST_THREADS]]
-        page = int(dict(parse_qsl(urlsplit(answer.url).query)).get("page", "1")[:4])
         total = shapes.count(shape, "total_count") or 0
-        more = len(found) == _PAGE if ours else min(total, _REACH) > page * _PAGE
-        return Page(posts=new, further=further, more=_next(answer, need, page) if found and more else None)
+        more = len(found) == _PAGE if ours else min(total, _REACH) > _page(answer) * _PAGE
+        return Page(posts=new, further=further, more=_next(answer, need) if found and more else None)
 
     def _comments(self, thread: str, need: Need, since: datetime | None, **note: str) -> Ask:
         repository, _, number = thread.partition("#")
@@ -160,14 +159,13 @@ class GitHub:
     def _notices(self, answer: Answer, notices: Sequence[Shape], need: Need) -> Page:
         """Ask for what the notices lead to, where somebody named us; keep to the pace GitHub names."""
         named = [one for one in notices if shapes.words(one, "reason") in ("mention", "team_mention")]
-        leads = [
-            shapes.link(one, "subject", "latest_comment_url") or shapes.link(one, "subject", "url") for one in named
-        ]
-        ours = [url for url in dict.fromkeys(leads) if urlsplit(url).path.count("/issues/") + url.count("/pulls/")]
-        paths = [re.sub(r"^.*?/repos/", "repos/", url).replace("/pulls/", "/issues/") for url in ours]
+        leads = [shapes.fields(one, "subject") for one in named]
+        urls = [shapes.link(one, "latest_comment_url") or shapes.link(one, "url") for one in leads]
+        paths = dict.fromkeys(f"{led[1]}/issues/{led[2]}" for url in urls if (led := _LEADS.search(url)))
         wait = answer.headers.get("x-poll-interval", "")
         return Page(
             further=[Ask(url=f"{need.base}/{path}", headers=_headers(need), note={"what": "one"}) for path in paths],
+            more=_next(answer, need) if len(notices) == _NOTICES else None,
             wait=timedelta(seconds=int(wait[:5])) if wait.isascii() and wait.isdigit() else None,
         )
 
@@ -175,11 +173,8 @@ class GitHub:
         """Say what GitHub's refusal means."""
         said = shapes.said(body, "message")
         if "rate limit" in said.casefold():
-            return (
-                None
-                if {"retry-after", "x-ratelimit-remaining"} & headers.keys()
-                else Later(f"GitHub wants a pause{said}")
-            )
+            is_told = "retry-after" in headers or headers.get("x-ratelimit-remaining") == "0"
+            return None if is_told else Later(f"GitHub wants a pause{said}", after=timedelta(minutes=1))
         if "locked" in said.casefold():
             return Never(f"nobody can answer there any more{said}")
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
@@ -286,9 +281,14 @@ def _listed(shape: object) -> Sequence[Shape]:
     return found
 
 
-def _next(answer: Answer, need: Need, page: int) -> Ask:
+def _page(answer: Answer) -> int:
+    number = dict(parse_qsl(urlsplit(answer.url).query)).get("page", "")[:4]
+    return int(number) if number.isascii() and number.isdigit() else 1
+
+
+def _next(answer: Answer, need: Need) -> Ask:
     asked = urlsplit(answer.url)
-    params = dict(parse_qsl(asked.query)) | {"page": str(page + 1)}
+    params = dict(parse_qsl(asked.query)) | {"page": str(_page(answer) + 1)}
     path = asked.path.removeprefix(urlsplit(need.base).path)
     return Ask(url=f"{need.base}{path}", params=params, headers=_headers(need), note=answer.note)
 

@@ -179,7 +179,7 @@ def test_notices_lead_to_who_named_us() -> None:
     [
         (401, "Bad credentials", {}, NeedsKey),
         (403, "Resource not accessible by personal access token", {}, NeedsKey),
-        (403, "You have exceeded a secondary rate limit", {}, Later),
+        (403, "You have exceeded a secondary rate limit", {"x-ratelimit-remaining": "4990"}, Later),
         (403, "You have exceeded a secondary rate limit", {"retry-after": "60"}, type(None)),
         (403, "API rate limit exceeded", {"x-ratelimit-remaining": "0"}, type(None)),
         (403, "Unable to create comment because issue is locked.", {}, Never),
