@@ -225,9 +225,13 @@ def answered(store: Store, workspace: str, mention_id: int, url: str, *, by: str
 
 
 def close(store: Store, workspace: str, mention_id: int, *, by: str, now: datetime) -> Moved | None:
-    """Note that the person has been served."""
+    """Note that the person has been served: what was answered once, also where they came back since."""
     values = {"state": State.CLOSED.value, "closed_at": now}
-    return move(store, workspace, mention_id, values, allowed=(State.ANSWERED,), by=by, what="closed", now=now)
+    once = tables.mentions.c.answered_at.is_not(None)
+    open_ = (State.ALERTED, State.CLAIMED)
+    return move(
+        store, workspace, mention_id, values, once, allowed=(State.ANSWERED, *open_), by=by, what="closed", now=now
+    )
 
 
 def reopen(store: Store, workspace: str, mention_id: int, *, by: str, now: datetime) -> Moved | None:

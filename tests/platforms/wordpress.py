@@ -51,6 +51,7 @@ class Platform:
     url: str
     ignores_keys: bool = False
     answers: list[dict[str, object]] = field(default_factory=list)
+    visitors: list[dict[str, object]] = field(default_factory=list)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def __post_init__(self) -> None:
@@ -60,6 +61,10 @@ class Platform:
     def published(self) -> list[str]:
         """Return the texts that stand published."""
         return [unescape(str(answer["plain"])) for answer in self.answers if answer["status"] == "approved"]
+
+    def says(self, number: int, text: str, *, below: int = 0) -> None:
+        """Let the visitor say something more, now."""
+        self.visitors.append(self._comment(number, below, 0, text, datetime.now(UTC)))
 
     def answer(self, request: Request) -> Reply:
         """Answer one request."""
@@ -79,7 +84,7 @@ class Platform:
                 return _refusal(404, "rest_no_route")
 
     def _listed(self, wanted: dict[str, str]) -> list[dict[str, object]]:
-        found = [self.heard, *self.answers]
+        found = [self.heard, *self.visitors, *self.answers]
         if "include" in wanted:
             found = [one for one in found if str(one["id"]) in wanted["include"].split(",")]
         if "parent" in wanted:
@@ -93,12 +98,13 @@ class Platform:
         said = json.loads(request.body)
         if request.headers.get("content-type") != "application/json" or set(said) != {"post", "parent", "content"}:
             return _refusal(400, "rest_invalid_param")
-        if (said["post"], said["parent"]) != (3, 9) or not str(said["content"]).strip():
+        heard = [one["id"] for one in (self.heard, *self.visitors)]
+        if said["post"] != 3 or said["parent"] not in heard or not str(said["content"]).strip():
             return _refusal(400, "rest_comment_content_invalid")
         if not self.ignores_keys and said["content"] in [answer["plain"] for answer in self.answers]:
             return _refusal(409, "comment_duplicate")
         self.now += timedelta(seconds=1)
-        self.answers.append(self._comment(10 + len(self.answers), 9, ME, said["content"], self.now))
+        self.answers.append(self._comment(10 + len(self.answers), said["parent"], ME, said["content"], self.now))
         return _told(self.answers[-1], 201)
 
     def _comment(self, number: int, parent: int, author: int, html: str, at: datetime) -> dict[str, object]:

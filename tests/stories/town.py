@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.playground import CHANNELS, Channel, Message, Playground
 from bot.playground.outside import Outside
@@ -37,7 +38,15 @@ PATIENCE = 30.0  # seconds: a program that was killed must start again on a busy
 class Town:
     """Everything a journey needs; programs can be killed and started again at any point."""
 
-    def __init__(self, database_url: str, folder: Path, *, watches: str, channels: Sequence[Channel]) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        folder: Path,
+        *,
+        watches: str,
+        channels: Sequence[Channel],
+        environment: Mapping[str, str],
+    ) -> None:
         """Open the places and Slack, store the watches; no program runs yet."""
         self.slack = Playground(channels=channels).start()
         self.outside = Outside([], shown=1000).start()
@@ -51,6 +60,7 @@ class Town:
             "SLACK_API_URL": self.slack.api_url,
             "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1",
             "HACKERNEWS_URL": self.outside.url,
+            **environment,
         }
         if "PYTHONPATH" in os.environ:
             self._environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
@@ -141,10 +151,15 @@ class Town:
 
 @contextmanager
 def town(
-    database_url: str, folder: Path, *, watches: str = WATCHES, channels: Sequence[Channel] = CHANNELS
+    database_url: str,
+    folder: Path,
+    *,
+    watches: str = WATCHES,
+    channels: Sequence[Channel] = CHANNELS,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Town]:
     """Open a town and close it, whatever happens."""
-    opened = Town(database_url, folder, watches=watches, channels=channels)
+    opened = Town(database_url, folder, watches=watches, channels=channels, environment=environment)
     try:
         yield opened
     finally:

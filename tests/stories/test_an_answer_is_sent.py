@@ -1,0 +1,63 @@
+"""A whole conversation through both real programs: alerted, claimed, answered, asked again, thanked, served."""
+
+from pathlib import Path
+
+from bot.playground import Message
+from tests.platforms import wordpress
+from tests.stories.town import Town, town
+from tests.webserver import Site
+
+TEXT = "We are sorry. A new kettle is on its way to you."
+WATCHES = """
+[[watch]]
+name = "Diary"
+objective = "serve"
+query = ""
+channel = "#mentions"
+alert_at = 0
+backlog = "silent"
+[[watch.listen]]
+source = "wordpress"
+every = "1s"
+"""
+
+
+def below(place: Town, card: Message) -> list[str]:
+    """Return what stands in the card's thread."""
+    return [message.text_seen() for message in place.slack.thread("#mentions", card.ts)[1:]]
+
+
+def told(place: Town, card: Message, words: str) -> Message:
+    """Wait until the thread says something, and return the line that does."""
+    place.wait(lambda: any(words in line for line in below(place, card)), f"{words!r} in {below(place, card)}")
+    return next(line for line in place.slack.thread("#mentions", card.ts)[1:] if words in line.text_seen())
+
+
+def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, tmp_path: Path) -> None:
+    """One card from the first word to the last; what is written in its thread never leaves Slack."""
+    with Site() as site:
+        server = wordpress.serve(site)
+        environment = {"WORDPRESS_URL": site.url, "WORDPRESS_USER": "keeper", "WORDPRESS_PASSWORD": wordpress.PASSWORD}
+        with town(sqlite_url, tmp_path, watches=WATCHES, environment=environment) as place:
+            place.start("bot", "listeners")
+            place.wait_listening()
+            server.says(20, "My acme kettle leaks and nobody answers me. What can I do?")
+            noor = place.slack.person("noor")
+            card = place.wait_card("acme kettle leaks")
+            noor.click(card, "claim")
+            noor.click(place.wait_card("acme kettle leaks", shows="has this"), "draft")
+            place.wait(lambda: noor.view is not None and "Send it now" in noor.view.text_seen(), "the draft window")
+            noor.submit(answers={"Your answer": TEXT, "And then": "Send it now"})
+            place.wait_card("acme kettle leaks", shows="Answered by")
+            server.says(21, "Thanks, but when does it arrive? It still leaks!", below=10)
+            told(place, card, "when does it arrive")
+            place.wait_card("acme kettle leaks", shows="came back")
+            server.says(22, "It came. Thank you so much, that helped!", below=10)
+            noor.click(told(place, card, "thanked us"), "Served")
+            place.wait_card("acme kettle leaks", shows="Served, answered by")
+
+            assert server.published() == [TEXT]
+            assert server.answers[0]["parent"] == 20
+            assert len(place.slack.messages("#mentions")) == 1
+            assert [line.count("answered us") for line in below(place, card)] == [1, 0]
+            assert place.slack.malformed() == []
