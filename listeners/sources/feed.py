@@ -29,7 +29,8 @@ class Feed:
         ),
         pace=timedelta(minutes=5),
         overlap=timedelta(hours=1),
-        verified=("documentation", "recorded responses"),
+        terms="Made to be read by programs; an address with a key in it (alerts, personal feeds) is a secret of yours.",
+        verified=("documentation", "recorded responses", "real servers (WordPress 6.1, Isso 0.14)"),
     )
 
     def ask(self, need: Need) -> Sequence[Ask]:

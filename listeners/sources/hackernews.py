@@ -45,7 +45,9 @@ class HackerNews:
         pace=timedelta(minutes=1),
         overlap=timedelta(hours=6),  # the index lags, and texts can be edited for two hours
         lookback=timedelta(days=7),
+        terms="10,000 asks an hour from one address. The guidelines of the site forbid promotion: answer as a person.",
         verified=("documentation", "recorded responses"),
+        unverified="Whether a deleted item keeps its id in /items for good.",
     )
 
     def ask(self, need: Need) -> Sequence[Ask]:
