@@ -23,7 +23,7 @@ from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
 from storage import answers, credentials, cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
 from storage.database import Store
-from storage.records import Backlog, Listener, Post, Watch
+from storage.records import Backlog, Hearing, Listener, Post, Watch
 from storage.secrets import Vault, WrongKey
 from storage.settings import Settings
 
@@ -97,7 +97,7 @@ def take(ears: Ears, together: Sequence[Listener], told: Walked, *, now: datetim
     """Remember what one place told by itself to all who listen there: as `listen` does, in one transaction for all."""
     first, *others = together
     begun = replace(first, cursor=told.cursor)  # what is told now was not out there before: there is no first run
-    return _remember(ears, ears.sources.find(first.source), begun, _judge(ears.store, first), told, now, others=others)
+    return _remember(ears, (begun, *others), told, now)
 
 
 def failed(ears: Ears, listener: Listener, trouble: Trouble, *, now: datetime) -> Heard:
@@ -114,17 +114,35 @@ def queries_of(ears: Ears, together: Sequence[Listener]) -> Compiled:
 
 
 def _listen(ears: Ears, listener: Listener, now: datetime) -> Heard:
-    source = ears.sources.find(listener.source)
-    judge = _judge(ears.store, listener)
-    walked = _walk(ears, source, listener, judge, now)
-    heard = _remember(ears, source, listener, judge, walked, now)
+    walked = _walk(ears, listener, _phrases(_query(ears.store, listener)), now)
+    heard = _remember(ears, (listener,), walked, now)
     if heard.new or heard.edited:
         log.info("heard", source=listener.source, watch=listener.watch_id, new=heard.new, edited=heard.edited)
     return heard
 
 
+def _query(store: Store, listener: Listener) -> str:
+    watch = watches.brief(store, listener.workspace, listener.watch_id)
+    if watch is None or watch.paused:
+        raise Never("its watch was paused or removed just now")
+    return watch.query
+
+
+@lru_cache(maxsize=1024)
+def _phrases(query: str) -> tuple[str, ...]:
+    try:
+        return compile_query(query).phrases
+    except QueryError as error:
+        raise Never(_unreadable(error)) from error
+
+
+def _unreadable(error: QueryError) -> str:
+    return f"the query cannot be read: {error}; edit the watch"
+
+
 def _judge(store: Store, listener: Listener) -> Judge:
-    every_watch = {watch.id: watch for watch in watches.every(store, listener.workspace) if not watch.paused}
+    """Return what all watches of a workspace ask of a post, and what it learned."""
+    every_watch = {watch.id: watch for watch in watches.listening(store, listener.workspace)}
     compiled = _compiled(tuple((watch.id, watch.query) for watch in every_watch.values()))
     if listener.watch_id not in compiled.queries:
         raise Never(compiled.refused.get(listener.watch_id, "its watch was paused or removed just now"))
@@ -139,9 +157,9 @@ def _judge(store: Store, listener: Listener) -> Judge:
     )
 
 
-def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: datetime) -> Walked:
+def _walk(ears: Ears, listener: Listener, phrases: tuple[str, ...], now: datetime) -> Walked:
+    source = ears.sources.find(listener.source)
     operator = ears.operator(source, listener.workspace)
-    phrases = judge.queries[listener.watch_id].phrases
     need = need_of(source, listener, phrases=phrases, operator=operator, now=now)
 
     def known(found: Collection[Post]) -> bool:
@@ -153,57 +171,55 @@ def _walk(ears: Ears, source: Source, listener: Listener, judge: Judge, now: dat
     return caller.let_in(lambda wanted: walk(source, listener.cursor, wanted, get=get, read=caller.read, known=known))
 
 
-def _remember(
-    ears: Ears,
-    source: Source,
-    listener: Listener,
-    judge: Judge,
-    walked: Walked,
-    now: datetime,
-    *,
-    others: Sequence[Listener] = (),
-) -> Heard:
-    store, is_first = ears.store, listener.cursor.since is None
-    watch = judge.watches[listener.watch_id]
-    found = judging.matching(judge, walked.posts)
-    known = posts.known(store, listener.workspace, listener.source, [post.external_id for post in walked.posts])
+def _remember(ears: Ears, together: Sequence[Listener], walked: Walked, now: datetime) -> Heard:
+    """Take in what one place told to all who listen there, the first of them having asked, in one transaction."""
+    store, listener = ears.store, together[0]
+    judged = _judged(ears, together, walked.posts, now) if walked.posts else []
+    next_due = now + max(_pace(ears.sources.find(listener.source), listener), walked.wait)
+    with store.transaction():
+        took = hearing.take_in(store, listener.workspace, judged, now=now)
+        if walked.posts or walked.gone or walked.receipts:
+            _take_turns(store, listener, walked, now)
+        if walked.moved_to and "url" in listener.settings:
+            cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})
+        for one in together:
+            knocking.let_in(store, one, now)
+            cursors.heard(store, one, walked.cursor, now=now, next_due=next_due)
+            watch = watches.brief(store, one.workspace, one.watch_id)
+            if watch is not None:
+                _tell_sighted(store, one, watch, now)
+                _tell_opening(store, watch, now)
+    return Heard(new=took.new + took.copies, edited=took.edited, alerts=took.alerts)
+
+
+def _take_turns(store: Store, listener: Listener, walked: Walked, now: datetime) -> None:
+    """Take what was heard for what it may also be: something after an answer of ours, or the end of a post."""
+    workspace, source = listener.workspace, listener.source
+    overhear(store, workspace, source, walked.posts, gone=walked.gone, receipts=walked.receipts, now=now)
+    posts.bury(store, workspace, source, walked.gone, now)
+
+
+def _judged(ears: Ears, together: Sequence[Listener], heard: Sequence[Post], now: datetime) -> Sequence[Hearing]:
+    """Return what is new or changed among the posts, judged on the ground of all that is remembered."""
+    store, listener = ears.store, together[0]
+    judge = _judge(store, listener)
+    watch, is_first = judge.watches[listener.watch_id], listener.cursor.since is None
+    found = judging.matching(judge, heard)
+    known = posts.known(store, listener.workspace, listener.source, [post.external_id for post in heard])
     ground = Ground(
         known=known,
-        candidates={watch.id, *(one.watch_id for one in others)} | cursors.alike(store, listener),
+        candidates={one.watch_id for one in together} | cursors.alike(store, listener),
         backlog={watch.id} if is_first and watch.backlog is not Backlog.ALERT else set(),
         our_answers=_our_answers(ears, listener.workspace, now),
         now=now,
-        joins=bundling.joinings(store, listener.workspace, walked.posts, found, known, now=now),
+        joins=bundling.joinings(store, listener.workspace, heard, found, known, now=now),
         spiking=spikes.lasting(store, listener.workspace, now=now),
     )
-    told = spoken(store, listener.workspace, listener.source, walked.posts)
-    judged = [
+    told = spoken(store, listener.workspace, listener.source, heard)
+    return [
         replace(one, alike=told[one.post.external_id]) if one.post.external_id in told else one
-        for one in judging.hearings(judge, walked.posts, found, ground)
+        for one in judging.hearings(judge, heard, found, ground)
     ]
-    next_due = now + max(_pace(source, listener), walked.wait)
-    with store.transaction():
-        took = hearing.take_in(store, listener.workspace, judged, now=now)
-        overhear(
-            store,
-            listener.workspace,
-            listener.source,
-            walked.posts,
-            gone=walked.gone,
-            receipts=walked.receipts,
-            now=now,
-        )
-        posts.bury(store, listener.workspace, listener.source, walked.gone, now)
-        if walked.moved_to and "url" in listener.settings:
-            cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})
-        for one in (listener, *others):
-            knocking.let_in(store, one, now)
-            cursors.heard(store, one, walked.cursor, now=now, next_due=next_due)
-            its_watch = judge.watches.get(one.watch_id)
-            if its_watch is not None:
-                _tell_sighted(store, one, its_watch, now)
-                _tell_opening(store, its_watch, now)
-    return Heard(new=took.new + took.copies, edited=took.edited, alerts=took.alerts)
 
 
 def _our_answers(ears: Ears, workspace: str, now: datetime) -> frozenset[str]:
@@ -222,7 +238,7 @@ def _compiled(wanted: tuple[tuple[int, str], ...]) -> Compiled:
         try:
             able[watch_id] = compile_query(query)
         except QueryError as error:
-            refused[watch_id] = f"the query cannot be read: {error}; edit the watch"
+            refused[watch_id] = _unreadable(error)
     return Compiled(queries=able, refused=refused, matcher=Matcher(able))
 
 

@@ -1,8 +1,8 @@
 """When to listen: a clock that looks for due listeners, and threads that ask them.
 
-APScheduler is only the clock; what is due stands in the memory. Each listener runs in a thread of its own pool, at most
-two at a time per host, so that a host that hangs holds up nobody else. What tells by itself is heard beside them
-(`listeners.streaming`). Only the leader's clock runs.
+APScheduler is only the clock; what is due stands in the memory. Each listener runs in a thread of its own pool, at
+most two at a time per host, so that a host that hangs holds up nobody else; there are many threads, because most of
+them wait for hosts. What tells by itself is heard beside them (`listeners.streaming`). Only the leader's clock runs.
 """
 
 import threading
@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -25,12 +24,14 @@ from listeners.send import sender
 from listeners.stream import Wire
 from listeners.streaming import Streaming
 from storage import cursors
+from storage.cursors import Due
 from storage.database import Leadership
 from storage.records import Answered, Errand, Listener, Removal
 
 log = structlog.get_logger()
 
-THREADS = 16
+THREADS = 128
+AHEAD = 8  # begun beside those in threads, so that none of these waits for the next tick
 PER_HOST = 2
 TICK = timedelta(seconds=0.5)
 STREAMS = timedelta(seconds=2)
@@ -54,33 +55,43 @@ class Round:
     def tick(self) -> list[Future[Heard]]:
         """Hand every due listener that is not under way to a thread, as far as its host has room."""
         now = self._clock()
+        begun = [
+            one.id for one in cursors.waiting(self._ears.store, now=now, besides=self._besides) if self._begin(one)
+        ]
+        found = {listener.id: listener for listener in cursors.these(self._ears.store, begun)} if begun else {}
         started = []
-        for listener in cursors.due(self._ears.store, now=now, besides=self._besides):
-            if self._begin(listener):
-                future = self._pool.submit(listen, self._ears, listener, now=now)
-                future.add_done_callback(lambda _, listener_id=listener.id: self._end(listener_id))  # type: ignore[misc]
-                started.append(future)
+        for listener_id in begun:
+            if listener_id not in found:  # removed just now
+                self._end(listener_id)
+                continue
+            started.append(self._pool.submit(self._listen, found[listener_id], now))
         return started
+
+    def _listen(self, listener: Listener, now: datetime) -> Heard:
+        try:
+            return listen(self._ears, listener, now=now)
+        finally:
+            self._end(listener.id)
 
     def stop(self) -> None:
         """Take nothing new and let what is under way finish."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _begin(self, listener: Listener) -> bool:
-        host = self._host(listener)
+    def _begin(self, due: Due) -> bool:
         with self._lock:
-            if listener.id in self._under_way or self._per_host[host] >= PER_HOST:
+            full = len(self._under_way) >= THREADS + AHEAD
+            if full or due.id in self._under_way or self._per_host[due.place] >= PER_HOST:
                 return False
-            self._under_way[listener.id] = host
-            self._per_host[host] += 1
+            self._under_way[due.id] = due.place
+            self._per_host[due.place] += 1
             return True
 
     def _end(self, listener_id: int) -> None:
         with self._lock:
-            self._per_host[self._under_way.pop(listener_id)] -= 1
-
-    def _host(self, listener: Listener) -> str:
-        return urlsplit(listener.settings.get("url", "")).hostname or listener.source
+            place = self._under_way.pop(listener_id)
+            self._per_host[place] -= 1
+            if not self._per_host[place]:
+                del self._per_host[place]
 
 
 class Answering:

@@ -26,27 +26,50 @@ class Failure:
     next_due: datetime
 
 
-def due(store: Store, *, now: datetime, limit: int = 500, besides: Collection[str] = ()) -> tuple[Listener, ...]:
-    """Return the listeners to ask now, longest due first, but of sources `besides`; those of paused watches rest.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A listener whose time has come: which one, and where it asks; `place` is a host, or the source's name."""
+
+    id: int
+    place: str
+
+
+def waiting(store: Store, *, now: datetime, besides: Collection[str] = ()) -> tuple[Due, ...]:
+    """Return all listeners to ask now, longest due first, but of sources `besides`; those of paused watches rest.
 
     A due time further ahead than the longest back-off counts as due: a clock that was wrong once cannot silence it.
     """
     rows, watch = tables.listeners, tables.watches
     with store.reading() as connection:
-        found = (
-            connection.execute(
-                select(rows)
-                .join(watch, watch.c.id == rows.c.watch_id)
-                .where(watch.c.paused.is_(False))
-                .where(rows.c.source.not_in(list(besides)))
-                .where((rows.c.next_due <= now) | (rows.c.next_due > now + LONGEST_BACKOFF + timedelta(days=1)))
-                .order_by(rows.c.next_due)
-                .limit(limit)
-            )
-            .mappings()
-            .all()
-        )
+        found = connection.execute(
+            select(rows.c.id, rows.c.source, rows.c.settings_key)
+            .join(watch, watch.c.id == rows.c.watch_id)
+            .where(watch.c.paused.is_(False))
+            .where(rows.c.source.not_in(list(besides)))
+            .where((rows.c.next_due <= now) | (rows.c.next_due > now + LONGEST_BACKOFF + timedelta(days=1)))
+            .order_by(rows.c.next_due)
+        ).all()
+    return tuple(Due(row.id, _place(row.source, row.settings_key)) for row in found)
+
+
+def _place(source: str, settings_key: str) -> str:
+    """Return the host a listener asks, by the look of its address: there may be thousands, and none is asked here."""
+    _, found, rest = settings_key.partition('"url": "')
+    return rest.partition("//")[2].partition('"')[0].partition("/")[0] or source if found else source
+
+
+def these(store: Store, listener_ids: Collection[int]) -> tuple[Listener, ...]:
+    """Return those listeners that are still there."""
+    rows = tables.listeners
+    with store.reading() as connection:
+        found = connection.execute(select(rows).where(rows.c.id.in_(list(listener_ids)))).mappings().all()
     return tuple(_listener_of(row) for row in found)
+
+
+def due(store: Store, *, now: datetime, besides: Collection[str] = ()) -> tuple[Listener, ...]:
+    """Return the listeners that `waiting` names, whole, longest due first."""
+    order = {one.id: at for at, one in enumerate(waiting(store, now=now, besides=besides))}
+    return tuple(sorted(these(store, order), key=lambda listener: order[listener.id]))
 
 
 def listening(store: Store, sources: Collection[str]) -> tuple[Listener, ...]:

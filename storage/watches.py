@@ -52,6 +52,28 @@ def every(store: Store, workspace: str) -> tuple[Watch, ...]:
     return tuple(watch_of(dict(row), tuple(listens[row["id"]])) for row in found)
 
 
+def listening(store: Store, workspace: str) -> tuple[Watch, ...]:
+    """Return the watches that are not paused, without their listeners: what hearing needs of them, and cheap."""
+    rows = tables.watches
+    with store.reading() as connection:
+        found = connection.execute(
+            select(rows).where(rows.c.workspace == workspace, rows.c.paused.is_(False)).order_by(rows.c.name)
+        ).mappings()
+        return tuple(watch_of(dict(row)) for row in found)
+
+
+def brief(store: Store, workspace: str, watch_id: int) -> Watch | None:
+    """Return one watch without its listeners, of which there may be thousands, or None where it is gone."""
+    rows = tables.watches
+    with store.reading() as connection:
+        row = (
+            connection.execute(select(rows).where(rows.c.workspace == workspace, rows.c.id == watch_id))
+            .mappings()
+            .one_or_none()
+        )
+    return watch_of(dict(row)) if row else None
+
+
 def get(store: Store, workspace: str, watch_id: int) -> Watch | None:
     """Return one watch, or None where it is gone."""
     with store.reading() as connection:
