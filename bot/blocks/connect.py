@@ -39,8 +39,8 @@ def form(facts: SourceFacts) -> Block:
     """Return the form of one source's credential, always empty."""
     secret = [_input(name, about, is_secret=True) for name, about in facts.secrets.items()]
     more = [_input(name, about) for name, about in facts.settings.items() if name != "url"]
-    where = [_input(BASE, f"another address than {facts.base_url}")] if facts.base_url else []
-    blocks = [text.section(f"*{text.short(facts.title, 60)}*"), *secret, *more, *where, text.context(SAFER)]
+    where = _input(BASE, f"another address than {facts.base_url}" if facts.base_url else "where it stands on the web")
+    blocks = [text.section(f"*{text.short(facts.title, 60)}*"), *secret, *more, where, text.context(SAFER)]
     return modals.modal(f"Connect {facts.title}", blocks, submit="Try and keep", callback=FORM, metadata=facts.name)
 
 

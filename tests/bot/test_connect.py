@@ -157,6 +157,10 @@ def test_the_form_asks_for_every_secret_and_never_holds_one() -> None:
         "visibility",
         "base_url",
     ]
+    assert [block["block_id"] for block in blocks.form(CLUB)["blocks"] if block["type"] == "input"] == [
+        "key",
+        "base_url",
+    ]
     assert "initial_value" not in shape
     assert "the environment where Earshot runs" in shape
 
