@@ -108,12 +108,17 @@ def train(
     out: Annotated[
         Path | None, typer.Option(help="Where the weights are written; where they are shipped from otherwise.")
     ] = None,
+    new_pack: Annotated[
+        bool, typer.Option("--new-pack", help="Train although the pack is not the one the model here was trained on.")
+    ] = False,
 ) -> None:
     """Learn the weights of the urgency model anew from the open pack and our examples (needs the dev extra)."""
     from listeners.training import making  # noqa: PLC0415 - as the module says
 
     try:
-        made = making.make(folder, lambda step: typer.echo(step, err=True) if sys.stderr.isatty() else None)
+        made = making.make(
+            folder, lambda step: typer.echo(step, err=True) if sys.stderr.isatty() else None, new_pack=new_pack
+        )
     except ValueError as error:
         raise commands.WrongUse(str(error)) from error
     making.write(made, out or making.FOLDER)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import f1_score, recall_score, roc_auc_score
 
-from listeners.training import card, combine, pack, train
+from listeners.training import card, combine, pack, recorded, train
 from listeners.training.labelled import Labelled
 from listeners.urgency import factors, text
 from listeners.urgency.heads import HEADS, Said
@@ -42,10 +42,17 @@ class Learned:
     logits: Sequence[Mapping[str, float]]
 
 
-def make(folder: Path, tell: Tell) -> Made:
-    """Train on the pack in the folder and on our examples; the same files give the same bytes."""
+def make(folder: Path, tell: Tell, *, new_pack: bool = False) -> Made:
+    """Train on the pack in the folder and on our examples; the same files give the same bytes.
+
+    ValueError where the pack is not the one the shipped model was trained on, unless it may be a new one.
+    """
     tell("reading the pack")
-    known = pack.load(folder)
+    known, before = pack.load(folder), recorded.hashes(FOLDER)
+    if not new_pack:
+        recorded.check(before, known.hashes)
+    for change in recorded.changes(before, known.hashes):
+        tell(change)
     rows = train.enough(known.rows)
     learned = learn(rows, tell)
     combined, neutral = learned.combined, learned.neutral
