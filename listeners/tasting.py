@@ -4,14 +4,13 @@ Everything is learned anew from all the words that count, so taking a word back 
 of our name looks like is learned for each watch, from three clicks on; the weights for the whole team, from twenty.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 
-from listeners.urgency import Weights, learn, likeness
+from listeners.urgency import Weights, learn, likeness, percent
 from storage import feedback, history, mentions, tastes, workspaces
 from storage.database import Store
 from storage.records import LIKENESSES_NEEDED, Feedback, Lesson, LessonKind, Mention, Taste, Verdict
@@ -103,7 +102,7 @@ def _effect(store: Store, workspace: str, shipped: Weights, taste: Taste | None,
 def urgency_of(strengths: Mapping[str, float], weights: Mapping[str, float], base: float) -> float:
     """Return the urgency of factors alone, floors and ceilings aside."""
     logit = base + sum(weights.get(factor, 0.0) * strength for factor, strength in strengths.items())
-    return 100 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
+    return percent(logit)
 
 
 def _likenesses(store: Store, workspace: str, said: Sequence[Feedback]) -> dict[int, dict[str, float]]:

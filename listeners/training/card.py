@@ -9,6 +9,7 @@ from listeners.training.labelled import Labelled
 # Origin and licence of each set, from its ORIGINS.md.
 LICENCES: Mapping[str, str] = {
     "examples": "written by Earshot's developers, MIT",
+    "spoken": "our English examples again, as in several dialects, MIT",
     "vader_gt": "vaderSentiment's ground truth, MIT",
     "ibm_twitter_care": "IBM twitter-customer-care-document-prediction, Apache-2.0",
     "youtube_spam": "YouTube Spam Collection, CC BY 4.0",

@@ -1,10 +1,10 @@
 """How urgent is it, and why: 0 to 100, every point with its reason. Pure.
 
 `text.read` says what the words mean, `factors` how strong each of some two dozen reasons is, and a logistic regression
-whose signs are fixed weighs them: the urgency is how likely the post wants an answer, in per cent, were half of all
-posts to want one. Its points are shared out along the straight path from a post that has no reason at all, so they sum
-to the score, always; what must not wait, what is surely spam, and how long it has waited move it by reasons of their
-own.
+whose signs are fixed weighs them: 50 is where the post wants an answer as likely as not, were half of all posts to want
+one; above, points come slower. Its points are shared out along the straight path from a post that has no reason at all,
+so they sum to the score, always; what must not wait, what is surely spam, and how long it has waited move it by reasons
+of their own.
 """
 
 import math
@@ -32,7 +32,7 @@ from listeners.urgency.text import Say, Signals, read
 from listeners.urgency.weights import shipped as _model
 from storage.records import Post, Reason, Score
 
-__all__ = ["FACTORS", "OTHERS", "Context", "Factor", "Judgement", "Weights", "judge", "score", "shipped"]
+__all__ = ["FACTORS", "OTHERS", "Context", "Factor", "Judgement", "Weights", "judge", "percent", "score", "shipped"]
 
 HEARD = "Heard"
 WAITING = "Waiting"
@@ -42,6 +42,8 @@ OUR_OWN = "Our own post"
 UNREAD = "Language we cannot read"
 MOST_FOR_WAITING = 15
 _HOURS_TO_MOST = 12  # after so many hours two thirds of it are reached
+# Reasons add up fast: at full slope every plain complaint stood at 97 to 99, and nothing worse had room above it.
+_SLOPE_ABOVE_HALF = 0.42
 
 # Reasons beside the factors: what they are called, and the sentence for Slack.
 OTHERS = {
@@ -116,19 +118,22 @@ def _shared_out(case: Case, found: Mapping[str, float]) -> list[_Part]:
     weights = case.context.weights or shipped()
     weighed = [(name, weight) for name in found if (weight := found[name] * weights.factors.get(name, 0.0))]
     slope = _slope(weights.base, sum([weight for _, weight in weighed]))
-    heard: _Part = (HEARD, _percent(weights.base), _nothing)
+    heard: _Part = (HEARD, percent(weights.base), _nothing)
     return [heard, *[(name, weight * slope, _EVIDENCE[name]) for name, weight in weighed]]
 
 
-def _percent(logit: float) -> float:
+def percent(logit: float) -> float:
+    """Return the urgency, 0 to 100, that the weighed reasons of a post come to; it rises with them."""
+    if logit > 0:
+        logit *= _SLOPE_ABOVE_HALF
     return 100 / (1 + math.exp(-max(-500.0, min(500.0, logit))))
 
 
 def _slope(base: float, way: float) -> float:
     """Return points per logit on the straight path from the base (Aumann and Shapley's share)."""
     if abs(way) < 1e-9:  # noqa: PLR2004 - so near the base the curve is its tangent
-        return _percent(base) * (100 - _percent(base)) / 100
-    return (_percent(base + way) - _percent(base)) / way
+        return percent(base) * (100 - percent(base)) / 100
+    return (percent(base + way) - percent(base)) / way
 
 
 def _settled(parts: list[_Part], case: Case) -> tuple[int, list[_Part]]:

@@ -57,7 +57,7 @@ class Context:
 class Case:
     """A post, what its text says and what surrounds it.
 
-    `mood` is its sentiment as far as the stars allow, `trouble` how far problems told in that mood are meant as such.
+    `mood` is how it leans as far as the stars allow, `trouble` how far problems told in that mood are meant as such.
     """
 
     post: Post
@@ -80,16 +80,16 @@ class Factor:
 
 def case_of(post: Post, signals: Signals, context: Context) -> Case:
     """Return the case, its mood held within its stars."""
-    mood = _mood(signals.sentiment, post.rating)
+    mood = _mood(signals.leaning, post.rating)
     return Case(post=post, signals=signals, context=context, mood=mood, trouble=1 - 0.7 * max(0.0, mood))
 
 
-def _mood(sentiment: float, rating: float | None) -> float:
+def _mood(leaning: float, rating: float | None) -> float:
     if rating is None:
-        return sentiment
+        return leaning
     low = _between(rating, (-1.0, -1.0, -0.6, 0.1, 0.3))
     high = _between(rating, (-0.6, -0.4, 0.2, 1.0, 1.0))
-    return min(max(sentiment, low), high)
+    return min(max(leaning, low), high)
 
 
 def _between(rating: float, at: tuple[float, ...]) -> float:
@@ -175,7 +175,8 @@ def _unhappy(case: Case) -> float:
 
 def _what_is_bad(case: Case) -> str:
     heard = case.signals.heard("bad").words or case.signals.heard(*PROBLEMS).words
-    return _quoted(heard) or _telling(case, "unhappy", -case.signals.sentiment) or "as the stars say"
+    words = _quoted(heard) or _telling(case, "unhappy", -case.signals.leaning)
+    return words or ("" if case.post.rating is None else "as the stars say")
 
 
 def _telling(case: Case, head: str, strength: float) -> str:

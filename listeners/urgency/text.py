@@ -18,7 +18,7 @@ SILENT = Heard(strength=0.0, words=())
 
 _NEUTRAL = 0.05
 _DOUBT = 0.3
-_BENEFIT_OF_DOUBT = 0.55  # logits
+_BENEFIT_OF_DOUBT = 1.0  # logits
 _A_FEW_WORDS = 25  # characters: too little to tell a language by, and "help!!" is much the same in all of them
 PROBLEMS = ("broken", "money", "slow", "churn", "threat", "danger", "leak")
 _COMPLAINTS = (*PROBLEMS, "help", "bad")
@@ -26,11 +26,15 @@ _COMPLAINTS = (*PROBLEMS, "help", "bad")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What a text says: sentiment -1 to 1, the other heads 0 to 1, and each topic with the words that fired."""
+    """What a text says: sentiment -1 to 1, the other heads 0 to 1, and each topic with the words that fired.
+
+    `leaning`, -1 to 1, tells more from less unhappy also among what is neutral.
+    """
 
     language: str
     covered: bool
     sentiment: float
+    leaning: float
     needs_reply: float
     spam: float
     danger: float
@@ -65,8 +69,9 @@ def read(text: str, language: str, say: Say = heads.say) -> Signals:
         language=found.language,
         covered=found.covered,
         sentiment=_sentiment(said),
+        leaning=said.likely("happy") - said.likely("unhappy"),
         needs_reply=said.likely("reply"),
-        spam=_either_way(_spam_of(said, topics), look.probability),
+        spam=_spam_of(said, topics, look),
         danger=_either_way(said.likely("danger"), _danger(topics, personal=found.personal)),
         topics=topics,
         spam_signs=look.signs,
@@ -102,6 +107,7 @@ def _unread(found: lexicon.Found, topics: Mapping[str, Heard], look: spam.Look) 
         language=found.language,
         covered=False,
         sentiment=0.0,
+        leaning=0.0,
         needs_reply=0.0,
         spam=look.probability,
         danger=0.0,
@@ -118,10 +124,11 @@ def _either_way(head: float, listed: float) -> float:
     return surer if doubter > _DOUBT else surer * (0.5 + doubter / (2 * _DOUBT))
 
 
-def _spam_of(said: heads.Said, topics: Mapping[str, Heard]) -> float:
+def _spam_of(said: heads.Said, topics: Mapping[str, Heard], look: spam.Look) -> float:
     """Return how likely it is spam; who complains or asks seldom sells, and an urgent post must not be called it."""
-    doubt = _BENEFIT_OF_DOUBT + said.likely("reply") + _BENEFIT_OF_DOUBT * _complains(topics)
-    return 1 / (1 + math.exp(min(doubt - said.logits["spam"], 500.0)))
+    doubt = _BENEFIT_OF_DOUBT * (2 * said.likely("reply") + _complains(topics))
+    head = 1 / (1 + math.exp(min(doubt - said.logits["spam"], 500.0)))
+    return head if head >= look.probability else _either_way(head, look.probability)
 
 
 def _sentiment(said: heads.Said) -> float:

@@ -25,7 +25,7 @@ from storage.records import (
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 TEAM = "T1"
-SHIPPED = Weights(factors={"Wants an answer": 2.0, "Down or broken": 2.0}, base=-1.0)
+SHIPPED = Weights(factors={"Wants an answer": 2.5, "Down or broken": 2.5}, base=-1.0)
 ASKS, BROKEN = {"Wants an answer": 0.9}, {"Down or broken": 0.9}
 
 
@@ -85,7 +85,7 @@ def test_nothing_is_learned_before_twenty_words(store: Store) -> None:
     assert after is not None
     assert (after.kind, after.labels, after.people) == (LessonKind.FIT, 20, 4)
     assert after.taste is not None
-    assert after.taste.weights["Wants an answer"] > 2.0 > after.taste.weights["Down or broken"] > 0
+    assert after.taste.weights["Wants an answer"] > 2.5 > after.taste.weights["Down or broken"] > 0
 
 
 def test_it_learns_once_per_news(store: Store) -> None:
