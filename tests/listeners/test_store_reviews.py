@@ -304,7 +304,9 @@ def test_a_pass_ends_a_little_before_google_says(site: Site, web: Web) -> None:
     source = SOURCES["googleplay"]
     assert isinstance(source, SignsIn)
     need = Need(settings=googleplay.settings(site), now=datetime.now(UTC))
-    found = source.signed_in(web.send(source.sign_in(need)), need)
+    asked = source.sign_in(need)
+    assert asked is not None
+    found = source.signed_in(web.send(asked), need)
 
     assert found.until == need.now + timedelta(seconds=3539)
 
