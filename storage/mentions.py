@@ -411,4 +411,5 @@ def _mention_of(row: RowMapping, copies: Mapping[int, str], places: Sequence[Car
         outlets=tuple(outlets)[:OUTLETS_SHOWN],
         cards=tuple(places),
         buried_as=Burial(row["posts_buried_as"]) if row["posts_buried_as"] else None,
+        buried_at=row["posts_buried_at"],
     )

@@ -374,6 +374,7 @@ class Mention:
     outlets: tuple[str, ...]
     cards: tuple[CardPlace, ...]
     buried_as: Burial | None = None
+    buried_at: datetime | None = None
 
     @property
     def level(self) -> Level:

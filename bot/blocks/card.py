@@ -80,7 +80,7 @@ def _headline(mention: Mention, source: str) -> str:
 def _words_of(mention: Mention) -> list[Block]:
     post = mention.post
     if mention.buried_as is not None:
-        return [text.leaf(words.BURIAL[mention.buried_as], italic=True)]
+        return [text.leaf(words.buried(mention), italic=True)]
     title, body = text.one_line(post.title), text.clean(post.text)
     leaves = [text.leaf(text.cut(title, SHOWN), bold=True)] if title else []
     if body:

@@ -125,5 +125,5 @@ def _conflict(reply: Reply, mine: str) -> list[Block]:
 
 def not_sent(mention: Mention, reason: str) -> str:
     """Return why a text was saved but does not go out."""
-    why = words.BURIAL[mention.buried_as] if mention.buried_as else reason
+    why = words.buried(mention) or reason
     return f"The text is saved, but it does not go out. {why}"

@@ -27,8 +27,8 @@ VERDICT = {
 }
 BURIAL = {
     Burial.DELETED: "It was deleted where it stood; its words were taken out of the memory, too.",
-    Burial.EXPIRED: "Its words are not kept any longer, as its platform asks.",
-    Burial.OUTDATED: "Its words are not kept any longer, as whoever runs Earshot wishes.",
+    Burial.EXPIRED: "Its words are kept no longer, as its platform asks.",
+    Burial.OUTDATED: "Its words are kept no longer, as whoever runs Earshot wishes.",
 }
 OBJECTIVE = {
     Objective.SERVE: "serve people",
@@ -72,6 +72,16 @@ HISTORY = {
     "late": "the promised time was over",
     "split": "took a post out of the bundle",
 }
+
+
+def buried(mention: Mention) -> str:
+    """Return why a post's words are gone, and after how long; nothing where they are not."""
+    if mention.buried_as is None:
+        return ""
+    said = BURIAL[mention.buried_as]
+    if mention.buried_as is Burial.DELETED or mention.buried_at is None:
+        return said
+    return said.replace("are kept no longer", f"were taken out after {text.span(mention.buried_at - mention.heard_at)}")
 
 
 def urgency(mention: Mention) -> str:

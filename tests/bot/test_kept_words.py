@@ -1,11 +1,16 @@
 """What may not be kept any longer goes from Slack, too."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.blocks import words
 from bot.playground import Fault
 from storage import outbox, retention
-from storage.records import Kind
-from tests.bot.made import TEAM, Work, a_post
+from storage.database import Store
+from storage.records import Burial, Kind
+from tests.bot.made import TEAM, Work, a_post, a_watch, hear
 
 
 def test_a_card_of_words_that_are_kept_no_longer_says_so_where_it_stands(work: Work) -> None:
@@ -24,3 +29,19 @@ def test_a_card_of_words_that_are_kept_no_longer_says_so_where_it_stands(work: W
     assert "leaks" not in shown
     assert "Lena Example" not in shown
     assert len(work.slack.calls("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "says"),
+    [
+        (Burial.EXPIRED, "Its words were taken out after 2 days, as its platform asks."),
+        (Burial.OUTDATED, "Its words were taken out after 2 days, as whoever runs Earshot wishes."),
+        (Burial.DELETED, "It was deleted where it stood; its words were taken out of the memory, too."),
+        (None, ""),
+    ],
+)
+def test_what_is_gone_says_why_and_after_how_long(memory: Store, why: Burial | None, says: str) -> None:
+    """Nobody wonders where the words are."""
+    (mention,) = hear(memory, a_watch(memory), a_post())
+
+    assert words.buried(replace(mention, buried_as=why, buried_at=mention.heard_at + timedelta(hours=48))) == says
