@@ -98,9 +98,9 @@ class Bluesky:
         since = {"since": _moment(need.since)} if need.since else {}
         url, fixed = _method(need, "app.bsky.feed.searchPosts"), {"sort": "latest", "limit": _PAGE, **since}
         searches = [
-            Ask(url=url, params={"q": f'"{words}"', **fixed}, headers=_headers(need))
+            Ask(url=url, params={"q": words, **fixed}, headers=_headers(need))
             for phrase in need.phrases
-            if (words := " ".join(phrase.replace('"', " ").replace("\\", " ").split()))
+            if (words := _searched(phrase))
         ]
         reasons = [("reasons", reason) for reason in _SPEAKING]
         return [*searches, _get(need, "app.bsky.notification.listNotifications", [("limit", _PAGE), *reasons])]
@@ -195,6 +195,16 @@ class Bluesky:
         both = [uri for uri in (post.external_id, receipt.external_id) if uri]
         note = {"post": post.external_id, "ours": receipt.external_id}
         return [_get(need, "app.bsky.feed.getPosts", [("uris", uri) for uri in both], **note)]
+
+
+def _searched(phrase: str) -> str:
+    """Return a phrase as the search takes it: plain words as they are, all else between quotation marks.
+
+    Servers other than Bluesky's own look for the marks themselves (measured on @atproto/dev-env); we match anyway.
+    """
+    words = " ".join(phrase.replace('"', " ").replace("\\", " ").split())
+    plain = words.replace(" ", "").isalnum() and not {"AND", "OR", "NOT"} & set(words.split())
+    return words if plain or not words else f'"{words}"'
 
 
 def _credentials(settings: Mapping[str, str]) -> tuple[str, str]:

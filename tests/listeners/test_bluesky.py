@@ -67,8 +67,8 @@ def test_each_phrase_is_a_search_and_who_speaks_to_us_is_asked_for() -> None:
         "app.bsky.feed.searchPosts",
         "app.bsky.notification.listNotifications",
     ]
-    assert dict(fields(one)) == {"q": '"acme"', "sort": "latest", "limit": "100", "since": "2026-11-21T11:00:00.000Z"}
-    assert dict(fields(two))["q"] == '"the red kettle"'
+    assert dict(fields(one)) == {"q": "acme", "sort": "latest", "limit": "100", "since": "2026-11-21T11:00:00.000Z"}
+    assert dict(fields(two))["q"] == "the red kettle"
     assert [value for name, value in fields(notices) if name == "reasons"] == ["mention", "reply", "quote"]
     assert {ask.headers["authorization"] for ask in (one, two, notices)} == {"Bearer t"}
 
@@ -426,3 +426,15 @@ def test_what_cannot_be_answered_is_said_before_anybody_types() -> None:
 
     assert SOURCE.cannot_answer(POST, need().settings) == ""
     assert "address" in SOURCE.cannot_answer(elsewhere, need().settings)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "searched"),
+    [("acme", "acme"), ("the red  kettle", "the red kettle"), ("löffel", "löffel"), ('say "acme"', "say acme"),
+     ("@acme.example", '"@acme.example"'), ("acme-3", '"acme-3"'), ("tea OR acme", '"tea OR acme"')],
+)  # fmt: skip
+def test_what_the_search_could_take_for_its_own_signs_is_quoted(phrase: str, searched: str) -> None:
+    """And nothing else is: other servers of the protocol look for the marks themselves."""
+    ask = SOURCE.ask(replace(need(), phrases=(phrase,)))[0]
+
+    assert dict(fields(ask))["q"] == searched
