@@ -451,6 +451,15 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dictionary:
+    """A team's own words: never to be sent, always fine, and names of ours. `*` at the end means any ending."""
+
+    avoid: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What we mean to answer, and how far it got. `version` counts its saved texts.
 
