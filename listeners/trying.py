@@ -13,12 +13,14 @@ from listeners.passes import KeptInStore
 from listeners.purse import EMPTY, KeptInMemory, Purse
 from listeners.reader import Reader
 from listeners.source import SignsIn, Source
-from storage import secrets
+from storage import secrets, spending
+from storage.allowances import Spent
 from storage.commands import Failed, WrongUse
 from storage.database import Store
+from storage.errors import MemoryTrouble
 from storage.jsonposts import to_json
 from storage.settings import Settings
-from storage.upgrade import ready
+from storage.upgrade import ready, revision
 
 
 def lines(
@@ -77,6 +79,35 @@ def sources(*, as_json: bool) -> str:
         found = registry.discover()
     except registry.BrokenSource as error:
         raise WrongUse(str(error)) from error
+    used = _used(Settings.read())
     if as_json:
-        return json.dumps([catalog.shape_of(source) for source in found.values()], indent=2, ensure_ascii=False)
-    return "\n".join(catalog.lines_of(source) for source in found.values())
+        shapes = [{**catalog.shape_of(one), "spent": [_shape(spent) for spent in used if spent.source == name]}
+                  for name, one in found.items()]  # fmt: skip
+        return json.dumps(shapes, indent=2, ensure_ascii=False)
+    lines = []
+    for name, one in found.items():
+        lines.append(catalog.lines_of(one))
+        lines += [f"    used up: {spent.words}, until {_utc(spent)}" for spent in used if spent.source == name]
+    return "\n".join(lines)
+
+
+def _used(settings: Settings) -> Sequence[Spent]:
+    """Return what is used up of caps; nothing where there is no memory, which a look at the sources does not make."""
+    with Store(settings.database_url.get_secret_value()) as store:
+        if store.path is not None and not store.path.is_file():
+            return ()
+        try:
+            if revision(store) is None:
+                return ()
+            ready(store)
+        except MemoryTrouble:
+            return ()
+        return spending.running(store, now=datetime.now(UTC))
+
+
+def _shape(spent: Spent) -> dict[str, object]:
+    return {"unit": spent.unit, "period": spent.period, "spent": spent.spent, "most": spent.most, "until": _utc(spent)}
+
+
+def _utc(spent: Spent) -> str:
+    return f"{spent.until.astimezone(UTC):%Y-%m-%dT%H:%MZ}"

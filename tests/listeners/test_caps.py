@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from listeners import spending as arithmetic
+from listeners import spending as arithmetic, trying
 from listeners.calling import Caller, Line, line_out
 from listeners.errors import CapReached, Later, Never, SourceChanged, Trouble
 from listeners.http import Web
@@ -20,6 +20,7 @@ from listeners.sources.x import X
 from listeners.walk import Walked, walk
 from storage import spending
 from storage.allowances import DOLLARS
+from storage.commands import Failed
 from storage.database import Store
 from storage.records import Cursor
 from tests.webserver import Reply, Site
@@ -192,3 +193,34 @@ def test_without_a_memory_nothing_leaves_that_costs(web: Web, reader: Reader, si
         walked(line_out(web, reader), need(site), Cursor())
 
     assert site.requests == []
+
+
+def test_trying_a_source_counts_like_everything_else(
+    site: Site, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, reader: Reader
+) -> None:
+    """In the memory that the listeners use, so that both together keep to the caps; `sources` tells of it."""
+    site.at("", Reply(LAST))
+    told = {"DATABASE_URL": sqlite_url, "X_URL": site.url, "X_TOKEN": "t", "X_DAILY_CAP": "0.31"}
+    for name, value in {**told, "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1"}.items():
+        monkeypatch.setenv(name, value)
+
+    lines = list(trying.lines(reader, "x", "acme", (), since="", limit=None))
+    with pytest.raises(Failed, match="X_DAILY_CAP"):
+        list(trying.lines(reader, "x", "acme", (), since="", limit=None))
+    shape = next(one for one in json.loads(trying.sources(as_json=True)) if one["name"] == "x")
+
+    assert len(lines) == 2  # who only says @acmehq does not say acme
+    assert len(site.requests) == 1
+    assert [(one["spent"], one["most"]) for one in shape["spent"]] == [(HELD, 310_000), (HELD, 50_000_000)]
+    assert "    used up: $0.05 of $0.31, until " in trying.sources(as_json=False)
+
+
+def test_a_look_at_the_sources_makes_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And minds none that cannot be read."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    without = trying.sources(as_json=True)
+    (tmp_path / "odd.db").write_text("no database")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'odd.db'}")
+
+    assert trying.sources(as_json=True) == without
+    assert [path.name for path in tmp_path.iterdir()] == ["odd.db"]
