@@ -58,7 +58,7 @@ _MOODS = {"examples": 1.5, "spoken": 1.5, "vader_gt/tweet": 2.0, "vader_gt/news"
 _MORE: Mapping[str, Mapping[str, float]] = {
     "happy": _MOODS,
     "unhappy": _MOODS,
-    "spam": {"youtube_spam": 8.0, "examples": 0.7, "vader_gt/tweet": 0.05},
+    "spam": {"youtube_spam": 8.0, "examples": 0.7, "ibm_twitter_care": 6.0, "vader_gt/tweet": 0.05},
 }
 _EVERY = {"vader_gt/news": 2, "vader_gt/film review": 2, "banking77": 5, "crisislex_t26": 5}
 
