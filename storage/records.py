@@ -450,6 +450,14 @@ class Lesson:
     fewer: int = 0
 
 
+class Use(StrEnum):
+    """What a team's dictionary says of a word."""
+
+    AVOID = "avoid"
+    FINE = "fine"
+    NAME = "name"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
     """A team's own words: never to be sent, always fine, and names of ours. `*` at the end means any ending."""
