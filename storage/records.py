@@ -344,8 +344,8 @@ class CardPlace:
 class Mention:
     """A post heard by a watch: its urgency, reasons and state, and who has it.
 
-    `copies` counts the duplicates bundled under it, `outlets` names where they stood (at most ten). `buried_as` says
-    why of its post only the id is left.
+    `copies` counts the posts bundled under it that say the same, `outlets` names where they stood (at most ten); what
+    its own person goes on to say in the conversation is none. `buried_as` says why of its post only the id is left.
     """
 
     id: int
