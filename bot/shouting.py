@@ -71,10 +71,11 @@ def _capitals(draft: Folded, language: str) -> Iterator[Span]:
 
 def _shouted(run: list[re.Match[str]], language: str) -> Iterator[Span]:
     letters = [len(word[0]) for word in run]
-    if len(run) > 1 and sum(letters) >= _RUN and max(letters) >= _LONG:
+    known = [word.span() for word in run if len(word[0]) >= _WORD and _is_known(word[0], language)]
+    if len(run) > 1 and sum(letters) >= _RUN and (known or max(letters) >= _LONG):
         yield (run[0].start(), run[-1].end())
-        return
-    yield from (word.span() for word in run if len(word[0]) >= _WORD and _is_known(word[0], language))
+    else:
+        yield from known
 
 
 def _is_loud(draft: Folded, word: re.Match[str]) -> bool:

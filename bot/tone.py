@@ -68,7 +68,7 @@ def warnings(
     """
     own, folded = own or Dictionary(), fold(draft)
     post = fold(f"{to.title}\n{to.text}"[:_READ])
-    spoken_in = language or spoken(folded, to.language or spoken(post))
+    spoken_in = language or spoken(folded, spoken(post, to.language))
     name = manners.stranger(folded, to.author, post, spoken_in, own.names)
     fine = [each.span() for each in phrases(", ".join(own.fine)).finditer(folded.text)]
     marked: dict[Kind, Sequence[Span]] = {

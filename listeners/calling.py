@@ -6,7 +6,7 @@ share a credential share what it may ask; what costs something is counted before
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -16,15 +16,17 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from listeners.budget import Budgets
-from listeners.errors import Later, NeedsKey, Never
+from listeners.errors import Later, NeedsKey, Never, Trouble
 from listeners.http import Unchanged, Web
 from listeners.purse import EMPTY, Purse
 from listeners.reader import Reader
 from listeners.source import Answer, Ask, Need, Page, Pass, Refuses, SignsIn, Source
 from storage.allowances import Draw
+from storage.scrub import scrub
 
 _A_DAY = timedelta(days=1)
 _SOON = timedelta(minutes=1)
+_SHORTEST_SECRET = 6  # shorter ones are words, and taking them out would make a sentence unreadable
 
 Got = TypeVar("Got")
 
@@ -136,7 +138,7 @@ class Caller:
 
     def get(self, ask: Ask, validators: Mapping[str, str], led: bool = False) -> Answer | Unchanged:  # noqa: FBT001, FBT002  `walk.Get`
         """Return what the place answers; `led` says that the place itself named the address."""
-        with self._within_caps(ask) as draws, self._within_budget(self._meter(ask)) as meter:
+        with self._discreet(), self._within_caps(ask) as draws, self._within_budget(self._meter(ask)) as meter:
             answer = self._line.web.get(ask, validators=validators, only_public=led, refused=self._refused)
             if isinstance(answer, Answer):
                 self._line.budgets.note(meter, answer.headers, self._bare.now)
@@ -156,6 +158,22 @@ class Caller:
         if answer is paid_for and page.used is not None:
             self._line.purse.settle(self._source.about, draws, page.used)
         return page
+
+    @contextmanager
+    def _discreet(self) -> Iterator[None]:
+        """Take our credential out of a place's own words: troubles are stored, logged and told."""
+        try:
+            yield
+        except Trouble as trouble:
+            trouble.args = (scrub(str(trouble), self._secrets()),)
+            raise
+
+    def _secrets(self) -> Sequence[str]:
+        told = self._bare.settings
+        entered = [told.get(one.name, "") for one in self._source.about.settings if one.secret]
+        held = self._line.passes.held(self._credential) if isinstance(self._source, SignsIn) else None
+        words = [*entered, *(held.settings.values() if held else ())]
+        return sorted((one for one in words if len(one) >= _SHORTEST_SECRET), key=len, reverse=True)
 
     def _meter(self, ask: Ask) -> str:
         place = urlsplit(ask.url)

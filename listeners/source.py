@@ -24,12 +24,16 @@ from storage.records import Author, Outgoing, Post, Receipt, Writing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One thing a listener of this source can be told, and whether it must be; a secret one is a credential."""
+    """One thing a listener of this source can be told, and whether it must be; a secret one is a credential.
+
+    `operators` ones count only where the operator says them: where credentials are sent, what asking costs.
+    """
 
     name: str
     about: str
     required: bool = False
     secret: bool = False
+    operators: bool = False
 
 
 class Per(StrEnum):
@@ -88,8 +92,13 @@ class About:
 
 
 def settings_of(about: About, own: Mapping[str, str], operator: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what a listener is told. The operator wins: no watch may send the operator's keys to its own address."""
-    return {**own, "base_url": about.base_url, **operator}
+    """Return what a listener is told: of its own settings those the source declares as a watch's, under the operator's.
+
+    The operator wins: no watch may send the operator's keys to an address of its own, or say what a pass would hold.
+    """
+    theirs = {one.name for one in about.settings if not one.operators}
+    kept = {name: value for name, value in own.items() if name in theirs}
+    return {**kept, "base_url": about.base_url, **operator}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

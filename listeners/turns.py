@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 
 from listeners import neardup, urgency
 from listeners.ours import same_words
+from listeners.thanks import HAPPY, WANTS, wants_more
 from storage.posts import content_hash
 from storage.records import Answered, Happened, Objective, Post, Receipt, Standing, Turn
 
 CLOCK_SLACK = timedelta(minutes=2)  # how far a place's clock may run behind ours
-HAPPY = 0.5
 UNHAPPY = -0.3
-WANTS = 0.4
 ASKING = {"Asks a question": 0.2, "Asks for help": 0.5, "Down or broken": 0.5, "Left waiting": 0.5}
 
 
@@ -88,6 +87,7 @@ def _mood(post: Post, now: datetime) -> tuple[bool, bool]:
     judged = urgency.judge(post, urgency.Context(now=now, objective=Objective.SERVE))
     score, strengths = judged.score, judged.strengths
     asks = any(strengths.get(factor, 0.0) >= enough for factor, enough in ASKING.items())
+    asks = asks or wants_more(post, score, now)
     if score.sentiment >= HAPPY and score.needs_reply < WANTS and not asks:
         return True, False
     unread = any(reason.factor == urgency.UNREAD for reason in score.reasons)

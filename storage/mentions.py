@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    and_,
     case,
     exists,
     func,
@@ -63,12 +64,12 @@ def some(store: Store, workspace: str, mention_ids: Sequence[int]) -> tuple[Ment
 
 
 def copies(store: Store, workspace: str, lead_id: int, *, start: int, limit: int) -> tuple[Mention, ...]:
-    """Return the other posts of a bundle, each once, in the order they were heard."""
+    """Return the other posts of a bundle that say the same, each once, in the order they were heard."""
     rows, other = tables.mentions, tables.mentions.alias("other")
     first = select(func.min(other.c.id)).where(other.c.bundle_id == lead_id).group_by(other.c.post_id)
     own = select(other.c.post_id).where(other.c.id == lead_id).scalar_subquery()
     with store.reading() as connection:
-        found = _joined(workspace, rows.c.id.in_(first), rows.c.post_id != own)
+        found = _joined(workspace, rows.c.id.in_(first), rows.c.post_id != own, ~_goes_on(lead_id))
         return _load(connection, found.order_by(rows.c.id).offset(start).limit(limit))
 
 
@@ -359,17 +360,30 @@ def _load(connection: Connection, statement: Select[tuple[object, ...]]) -> tupl
 
 
 def _copies(connection: Connection, ids: Sequence[int]) -> dict[int, dict[int, str]]:
-    """Return the posts bundled under each mention, with their addresses."""
+    """Return the posts bundled under each mention that say the same, with their addresses."""
     rows, post = tables.mentions, tables.posts
     found: dict[int, dict[int, str]] = defaultdict(dict)
     for row in connection.execute(
         select(rows.c.bundle_id, rows.c.post_id, post.c.url)
         .join(post, post.c.id == rows.c.post_id)
-        .where(rows.c.bundle_id.in_(ids))
+        .where(rows.c.bundle_id.in_(ids), ~_goes_on(rows.c.bundle_id))
         .order_by(rows.c.id)
     ):
         found[row.bundle_id][row.post_id] = row.url
     return found
+
+
+def _goes_on(lead_id: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """Tell of a post that who wrote the lead goes on with it there in the same conversation: that is no copy."""
+    post, lead, led, answer = tables.posts, tables.mentions.alias("lead"), tables.posts.alias("led"), tables.answers
+    by_id = and_(led.c.author_id != "", post.c.author_id == led.c.author_id)
+    unnumbered = and_(led.c.author_id == "", post.c.author_id == "", led.c.author_handle != "")
+    person = or_(by_id, and_(unnumbered, post.c.author_handle == led.c.author_handle))
+    thread = case((led.c.thread_id != "", led.c.thread_id), else_=led.c.external_id)
+    ours = select(answer.c.external_id).where(answer.c.mention_id == lead_id, answer.c.external_id != "")
+    there = or_(post.c.thread_id == thread, post.c.parent_id == led.c.external_id, post.c.parent_id.in_(ours))
+    same_place = (lead.c.id == lead_id, led.c.id == lead.c.post_id, post.c.source == led.c.source)
+    return exists().where(*same_place, person, there).correlate(post, tables.mentions)
 
 
 def _places(connection: Connection, ids: Sequence[int]) -> dict[int, list[CardPlace]]:

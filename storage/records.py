@@ -344,8 +344,8 @@ class CardPlace:
 class Mention:
     """A post heard by a watch: its urgency, reasons and state, and who has it.
 
-    `copies` counts the duplicates bundled under it, `outlets` names where they stood (at most ten). `buried_as` says
-    why of its post only the id is left.
+    `copies` counts the posts bundled under it that say the same, `outlets` names where they stood (at most ten); what
+    its own person goes on to say in the conversation is none. `buried_as` says why of its post only the id is left.
     """
 
     id: int
@@ -448,6 +448,14 @@ class Lesson:
     tried: int = 0
     more: int = 0
     fewer: int = 0
+
+
+class Use(StrEnum):
+    """What a team's dictionary says of a word."""
+
+    AVOID = "avoid"
+    FINE = "fine"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

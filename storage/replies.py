@@ -58,6 +58,20 @@ def get(store: Store, workspace: str, mention_id: int) -> Reply | None:
     )
 
 
+def lately(store: Store, workspace: str, *, but: int, limit: int = 20) -> tuple[str, ...]:
+    """Return the texts of the last answers that are out or on their way, without the one to the mention `but`."""
+    rows = tables.replies
+    out = (ReplyState.APPROVED.value, ReplyState.SENDING.value, ReplyState.SENT.value)
+    with store.reading() as connection:
+        found = connection.execute(
+            select(rows.c.text)
+            .where(rows.c.workspace == workspace, rows.c.state.in_(out), rows.c.mention_id != but, rows.c.text != "")
+            .order_by(rows.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(found.scalars())
+
+
 def save(
     store: Store, workspace: str, mention_id: int, text: str, *, base: int, by: str, now: datetime
 ) -> Saved | None:

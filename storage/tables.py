@@ -639,6 +639,21 @@ class RefusalRow(SQLModel, table=True):
     until: datetime | None = Field(sa_column=_moment())
 
 
+class ToneWordRow(SQLModel, table=True):
+    """A word of a team's dictionary: never to be sent, always fine, or a name of ours."""
+
+    __tablename__ = "tone_words"
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    word: str = Field(primary_key=True)
+    use: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
 class SpendingRow(SQLModel, table=True):
     """How much of what a source grants or charges was used up in a period; the operator's, so of no workspace."""
 
@@ -689,6 +704,7 @@ timers: Table = _table(TimerRow)
 seen: Table = _table(SeenRow)
 deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)
+tone_words: Table = _table(ToneWordRow)
 spending: Table = _table(SpendingRow)
 credentials: Table = _table(CredentialRow)
 passes: Table = _table(PassRow)

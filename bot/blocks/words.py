@@ -48,6 +48,7 @@ HISTORY = {
     "closed": "closed it as served",
     "reopened": "opened it again",
     "approved": "let the answer go out",
+    "overrode": "sent it in spite of a warning",
     "called_back": "called the answer back",
     "sent": "answered it from here",
     "failed": "the answer could not be sent",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot import telling
 from bot.asked import Word
 from bot.blocks import connect as connect_blocks, help as help_blocks
-from bot.commands import connect, digest, health, mine, owed, score, search, watch
+from bot.commands import connect, digest, health, mine, owed, score, search, tone, watch
 from bot.desk import Desk
 from bot.door import Door
 from bot.watchform import nearest
@@ -38,6 +38,7 @@ SUBS: Mapping[str, Sub] = {
     ),
     "search": Sub(search.run, "search refund", "mentions that hold every word"),
     "score": Sub(score.run, "score explain | history | reset", "what Earshot learned from what you said of mentions"),
+    "tone": Sub(tone.run, "tone [avoid | fine | name | forget] word", "your own words for the check of drafts"),
     "connect": Sub(connect.run, "connect", "the credentials of the places we listen to, for admins of this Slack"),
     "health": Sub(health.run, "health", "whether everything is heard, and what to do if not"),
 }

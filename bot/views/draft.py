@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from bot import warned
 from bot.asked import Submission
-from bot.blocks import drafting, modals, phrases
+from bot.blocks import drafting, modals, phrases, toned
 from bot.desk import Desk
 from bot.door import CLOSE, Answer
 from storage import mentions, replies, sending, sources
 from storage.lengths import length
-from storage.records import Mention
+from storage.records import Mention, Reply
 
 
 def check(form: Submission) -> Mapping[str, str]:
@@ -18,13 +19,17 @@ def check(form: Submission) -> Mapping[str, str]:
     if len(words) < writing.least:
         return {f"text_{version}": "Write something first; closing the window keeps the draft as it is."}
     taken = length(words, writing, handle)
-    return {f"text_{version}": drafting.too_long(taken, writing)} if taken > writing.limit else {}
+    if taken > writing.limit:
+        return {f"text_{version}": drafting.too_long(taken, writing)}
+    return toned.unexplained(form.metadata, words, form.answer(toned.REASON))
 
 
 def submit(desk: Desk, form: Submission) -> Answer:
     """Save the text on top of the version it was written on; where it is to go out, exactly this version does."""
     mention_id, version, _writing, _handle = drafting.carried(form.metadata)
     words = form.answer(f"text_{version}")
+    if toned.left_as_is(form.metadata, words):
+        return CLOSE
     saved = replies.save(desk.store, desk.workspace, mention_id, words, base=version, by=form.user, now=form.at)
     mention = mentions.get(desk.store, desk.workspace, mention_id)
     if saved is None or mention is None:
@@ -33,14 +38,18 @@ def submit(desk: Desk, form: Submission) -> Answer:
         facts = sources.facts(desk.store, mention.post.source)
         view = drafting.draft(mention, saved.reply, source=facts.title, writing=facts.writing, mine=words)
         return Answer(view=view)
-    if form.answer("then") == drafting.SEND:
-        return _send(desk, form, mention, saved.reply.version)
+    then = form.answer("then") or toned.then(form.metadata)
+    if held := warned.hold(desk, form, mention, saved.reply, then=then):
+        return Answer(view=held)
+    if then == drafting.SEND:
+        return _send(desk, form, mention, saved.reply)
     return CLOSE
 
 
-def _send(desk: Desk, form: Submission, mention: Mention, version: int) -> Answer:
-    step = sending.approve(desk.store, desk.workspace, mention.id, version=version, by=form.user, now=form.at)
+def _send(desk: Desk, form: Submission, mention: Mention, reply: Reply) -> Answer:
+    step = sending.approve(desk.store, desk.workspace, mention.id, version=reply.version, by=form.user, now=form.at)
     if step is not None and step.taken:
+        warned.remember(desk, form, reply)
         return CLOSE
     why = drafting.not_sent(mention, phrases.stands(mention))
     return Answer(view=modals.kept("Not sent", why, form.answers))

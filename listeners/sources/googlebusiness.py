@@ -38,7 +38,7 @@ class GoogleBusiness:
             Setting(name="client_id", about="the OAuth client's id", required=True, secret=True),
             Setting(name="client_secret", about="the OAuth client's secret", required=True, secret=True),
             Setting(name="refresh_token", about="a manager's refresh token", required=True, secret=True),
-            Setting(name="token_url", about="where tokens are got, if not at Google"),
+            Setting(name="token_url", about="where tokens are got, if not at Google", operators=True),
         ),
         pace=timedelta(minutes=10),
         least_pace=timedelta(minutes=1),

@@ -45,7 +45,7 @@ class LinkedIn:
             Setting(name="refresh_token", about="instead of it a refresh token, which lives a year", secret=True),
             Setting(name="client_id", about="the app's id, for refreshing", secret=True),
             Setting(name="client_secret", about="the app's secret, for refreshing", secret=True),
-            Setting(name="token_url", about="where tokens are refreshed, if not at LinkedIn"),
+            Setting(name="token_url", about="where tokens are refreshed, if not at LinkedIn", operators=True),
             Setting(name="version", about="the API's version as YYYYMM, if not 202607"),
             Setting(name="daily_calls", about="how many asks a day LinkedIn grants (100)"),
         ),

@@ -56,7 +56,11 @@ class X:
             Setting(name="refresh_token", about="our user's refresh token (scope offline.access)", secret=True),
             Setting(name="user_id", about="the number of our account: hears mentions of it, and lets it answer"),
             Setting(name="authors", about="no: do not pay $0.010 to learn who wrote a post (default: yes)"),
-            Setting(name="owned", about="yes: the app belongs to our account, whose mentions cost $0.001 each then"),
+            Setting(
+                name="owned",
+                about="yes: the app belongs to our account, whose mentions cost $0.001 each then",
+                operators=True,
+            ),
             Setting(name="daily_cap", about="dollars a day that X may cost (default 3; from the environment only)"),
             Setting(name="monthly_cap", about="dollars a month (default 50; from the environment only)"),
         ),

@@ -97,8 +97,8 @@ def test_a_draft_saved_over_a_newer_one_loses_neither_text(work: Work, card: Mes
     for person in (noor, jonas):
         person.click(card, "draft")
     work.slack.wait_until(lambda: all(p.view and "kettle leaks" in p.view.text_seen() for p in (noor, jonas)))
-    noor.submit(answers={"Your answer": "Noor's answer"})
-    jonas.submit(answers={"Your answer": "Jonas's answer"})
+    noor.submit(answers={"Your answer": "Sorry, says Noor"})
+    jonas.submit(answers={"Your answer": "Sorry, says Jonas"})
     work.slack.wait_until(lambda: jonas.view is not None and "saved another text" in jonas.view.text_seen())
     shown = jonas.view.text_seen() if jonas.view else ""
     before = replies.get(work.store, TEAM, work.mention().id)
@@ -106,12 +106,12 @@ def test_a_draft_saved_over_a_newer_one_loses_neither_text(work: Work, card: Mes
     work.slack.wait_until(lambda: jonas.view is None)
     after = replies.get(work.store, TEAM, work.mention().id)
 
-    assert "Noor's answer" in shown
-    assert "Jonas's answer" in shown
+    assert "Sorry, says Noor" in shown
+    assert "Sorry, says Jonas" in shown
     assert before is not None
-    assert (before.text, before.version) == ("Noor's answer", 1)
+    assert (before.text, before.version) == ("Sorry, says Noor", 1)
     assert after is not None
-    assert (after.text, after.version) == ("Jonas's answer", 2)
+    assert (after.text, after.version) == ("Sorry, says Jonas", 2)
 
 
 @pytest.mark.parametrize(

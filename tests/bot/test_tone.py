@@ -86,6 +86,7 @@ def test_the_words_a_warning_is_about_are_marked_as_they_were_written(draft: str
     [
         ("Die Größe passt. Wir prüfen das und melden uns.", "de", "Wir prüfen"),
         ("نعتذر، شكرًا لك. سنصلح ذلك.", "ar", "سنصلح"),
+        ("شكرا. سنصلحُ ذلك.", "ar", "سنصلحُ"),
         ("धन्यवाद। हम इसे ज़रूर ठीक करेंगे।", "hi", "करेंगे"),
     ],
 )
@@ -109,6 +110,7 @@ def test_marks_stand_right_where_letters_were_folded(draft: str, language: str, 
         ("Music to our ears.", "It never crashes.", "Tom"),
         ("We can't promise miracles.", "Nice.", "Tom"),
         ("We'll be happy to see you.", "Nice.", "Tom"),
+        ("आप सेटिंग्स में बदलाव करेंगे तो यह चलेगा।", "बढ़िया", "Tom"),
         ("Green, like the logo!", "What's your favourite colour?", "Tom"),
         ("It is at https://acme.example/manual, on the second page.", "Where is the manual?", "Tom"),
     ],

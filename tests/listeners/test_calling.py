@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from listeners import registry
 from listeners.calling import Caller, KeptInMind, Line, Passes, credential_of, line_out
-from listeners.errors import Later, NeedsKey
+from listeners.errors import Later, NeedsKey, Never
 from listeners.http import Web
 from listeners.passes import KeptInStore
 from listeners.reader import Reader
-from listeners.source import Answer, Ask, Need, Pass
+from listeners.source import Answer, Ask, Need, Pass, settings_of
 from storage import credentials
 from storage.database import Store
 from storage.secrets import Vault
@@ -263,3 +264,37 @@ def test_a_place_that_asks_one_of_us_to_wait_makes_all_wait(web: Web, reader: Re
             Caller(line, Club(), replace(need, now=NOW + timedelta(seconds=seconds))).send(Ask(url=f"{site.url}/new"))
 
     assert len(site.requests) == 1
+
+
+def test_a_watch_cannot_say_where_the_operators_keys_go_or_what_asking_costs() -> None:
+    """A listener's settings are typed in Slack; credentials, and what they cost, are the operator's."""
+    linkedin = registry.discover()["linkedin"]
+    own = {
+        "organization": "4",
+        "token_url": "https://elsewhere.example/",
+        "base_url": "https://elsewhere.example",
+        "access_token": "1",
+    }
+    told = settings_of(linkedin.about, own, {"refresh_token": "r", "client_secret": "s"})
+    operators = settings_of(linkedin.about, {}, {"token_url": "https://proxy.example/token"})
+
+    assert told == {
+        "organization": "4",
+        "base_url": linkedin.about.base_url,
+        "refresh_token": "r",
+        "client_secret": "s",
+    }
+    assert operators["token_url"] == "https://proxy.example/token"
+
+
+def test_a_place_that_repeats_a_credential_in_its_refusal_does_not_spread_it(
+    web: Web, reader: Reader, site: Site
+) -> None:
+    """Troubles are stored, logged and told in Slack: "Malformed access token EAAB…" loses the token on the way."""
+    need = need_at(site.url, NOW, refresh="EAAB-an-invented-token")
+    site.at("", Reply(b'{"message": "Malformed access token EAAB-an-invented-token"}', status=400))
+
+    with pytest.raises(Never, match="Malformed access token •••") as never:
+        Caller(line_out(web, reader), Club(), need).send(Ask(url=f"{site.url}/new"))
+
+    assert "EAAB" not in str(never.value)

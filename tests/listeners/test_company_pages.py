@@ -295,3 +295,10 @@ def test_recorded_responses_hold_what_they_hold() -> None:
     assert (comment.metrics.replies, comment.metrics.likes) == (told["comment_count"], told["like_count"])
     assert (answered.author.handle, answered.text) == (said["username"], said["text"])
     assert (answered.metrics.likes, answered.external_id) == (said["like_count"], said["id"])
+
+
+@pytest.mark.skipif(not RECORDED.is_dir(), reason="../shared/fixtures is not there: recorded responses were not read")
+def test_what_meta_s_fourth_place_says_is_refused_by_name() -> None:
+    """Threads has no source: its posts are not taken for Facebook's."""
+    with pytest.raises(SourceChanged, match="another shape"):
+        read("facebook", (RECORDED / "threads/threads_user_posts.json").read_bytes())

@@ -56,7 +56,25 @@ def one(answered: Answered, *posts: Post) -> Happened:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thank you so much, that fixed it!", "ok thanks", "Danke, das hat geholfen!", "Merci beaucoup, ça marche", "شكرا"],
+    [
+        "Thank you so much, that fixed it!",
+        "ok thanks",
+        "Danke, das hat geholfen!",
+        "Merci beaucoup, ça marche",
+        "شكرا",
+        "Thanks, but no need to apologise!",
+        "Thank you! It took a while, but it works now.",
+        "Thanks! It was slow, but your people are great.",
+        "Danke, aber alles gut",
+        "Vielen Dank! Macht nichts, alles gut.",
+        "Gracias, pero ya está resuelto",
+        "Muchas gracias, más rápido imposible, estoy encantada",
+        "Merci, mais ne vous inquiétez pas",
+        "Merci beaucoup, ma bouilloire est parfaite",
+        "Obrigada, mas não precisa, está ótimo",
+        "شكرا جزيلا، لكن لا داعي للاعتذار",
+        "बहुत धन्यवाद, लेकिन चिंता मत कीजिए, सब ठीक है",
+    ],
 )
 def test_who_thanks_is_done(text: str) -> None:
     """In the languages we read; nobody needs to answer."""
@@ -72,6 +90,18 @@ def test_who_thanks_is_done(text: str) -> None:
         "It still does not work.",
         "Das hilft mir nicht, wann kommt mein Geld?",
         "That is a useless answer.",
+        "Thanks! But the lid is still missing",
+        "Thank you so much. The lid is still missing.",
+        "Love your kettles, though this one came without a lid",
+        "Danke! Aber der Deckel fehlt noch",
+        "Vielen Dank! Der Deckel fehlt.",
+        "Gracias, pero falta la tapa",
+        "¡Muchas gracias! Todavía no ha llegado la tapa",
+        "Merci ! Mais le couvercle manque",
+        "Obrigado, mas a tampa está faltando",
+        "Grazie, ma manca il coperchio",
+        "شكرا لكم، لكن الغطاء مفقود",
+        "धन्यवाद, लेकिन ढक्कन नहीं मिला",
         "Не работает, что мне делать дальше с этим чайником",  # a language we do not read
     ],
 )

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
-from storage import claims, history, mentions, outbox, stories, tables, watches, workspaces
+from storage import answers, claims, history, mentions, outbox, stories, tables, watches, workspaces
 from storage.database import Store
-from storage.records import Dismissal, State
+from storage.records import Author, Dismissal, Post, Receipt, State
 from tests.storage.made import MINUTE, NOW, TEAM, a_post, a_watch, everything, hear, judged
 
 
@@ -103,6 +104,36 @@ def test_the_others_of_a_bundle_are_listed_page_by_page(store: Store) -> None:
     listed = [mentions.copies(store, TEAM, ids["1"], start=start, limit=3) for start in (0, 3)]
 
     assert [[one.post.external_id for one in page] for page in listed] == [["2", "3", "4"], ["5"]]
+
+
+def answer(store: Store, mention_id: int, post: Post) -> None:
+    """Note that our answer "400" stands below a post."""
+    receipt = Receipt(external_id="400", post_id=post.external_id)
+    sent = answers.Sent(key="a", post=post, receipt=receipt, text="Sorry!", by="U1")
+    answers.record(store, TEAM, mention_id, sent, now=NOW)
+
+
+@pytest.mark.parametrize("who", [Author(id="31", handle="mira"), Author(handle="mira")], ids=["an id", "a handle"])
+def test_who_goes_on_in_the_conversation_does_not_say_the_same(store: Store, who: Author) -> None:
+    """Below the post, below our answer or anywhere in the thread; elsewhere, or another person, it is a copy."""
+    watch, lead = a_watch(store), replace(a_post("1", url="https://one.example/1"), author=who, thread_id="t")
+    hear(store, judged(lead, watch, keys=("story",)))
+    answer(store, everything(store)["1 Acme"].id, lead)
+    others = [
+        replace(a_post("2"), author=who, parent_id="1"),
+        replace(a_post("3"), author=who, parent_id="400"),
+        replace(a_post("4", url="https://four.example/4"), author=who, thread_id="t"),
+        replace(a_post("5", url="https://five.example/5"), author=who, thread_id="elsewhere"),
+        replace(a_post("6", url="https://six.example/6"), parent_id="400", thread_id="t"),
+        replace(a_post("7", url="https://seven.example/7"), author=Author(name="Mira"), thread_id="t"),
+    ]
+    hear(store, *(judged(one, watch, keys=("story",)) for one in others), now=NOW + MINUTE)
+    found = everything(store)["1 Acme"]
+    listed = mentions.copies(store, TEAM, found.id, start=0, limit=9)
+
+    assert found.copies == 3
+    assert set(found.outlets) == {"five.example", "six.example", "seven.example"}
+    assert {one.post.external_id for one in listed} == {"5", "6", "7"}
 
 
 def test_a_post_is_taken_out_of_its_bundle_once_and_gets_its_card(store: Store) -> None:
