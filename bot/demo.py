@@ -88,7 +88,7 @@ def _town(folder: Path, outside: Outside) -> dict[str, str]:
     """Furnish the memory for the invented town; return where the programs find both."""
     address = _address(folder)
     town.furnish(address, outside.url)
-    return {"DATABASE_URL": address, "HACKERNEWS_URL": outside.url, "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1"}
+    return {"DATABASE_URL": address, "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1", **outside.settings()}
 
 
 def _web_is_there(console: Console, term: str, environment: Mapping[str, str]) -> bool:

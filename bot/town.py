@@ -69,7 +69,7 @@ def _mentions(web: str) -> Watch:
             _feed(web, Place.COMMENTS, OFTEN),
             _hackernews(web),
             *_threads(web),
-            _feed(web, Place.MASTODON, OFTEN, path=places.tag_feed(named)),
+            Listen(source="mastodon", every=OFTEN),
             *(_feed(web, place, SELDOM) for place in (*NEWS, Place.VIDEOS, Place.JOURNAL)),
         ),
     )

@@ -5,7 +5,7 @@ is a site of its own under *.localhost, where people read and answer; feeds are 
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +15,7 @@ from bot.playground.outside_server import Asked, Reply, Server
 from bot.playground.places import jsons, page
 from bot.playground.places.sites import Entry
 from bot.playground.script import Line, Place, lines as script
+from bot.playground.social import Social
 from bot.playground.talk import Said, Talk
 
 FEED_LENGTH = 10  # what WordPress shows in a comment feed
@@ -36,6 +37,7 @@ class Outside:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL,), name="outside", daemon=True)
         self._port = int(self._server.server_address[1])
         self.url = f"http://127.0.0.1:{self._port}"
+        self._social = Social(self._talk, self._address(Place.MASTODON), lambda: self._entries(Place.MASTODON))
 
     def start(self) -> Self:
         """Begin: the first lines are there at once."""
@@ -70,6 +72,15 @@ class Outside:
         """Return the address of something that was said."""
         return next(places.page_of(said, self._port) for said in self.said() if said.number == number)
 
+    def settings(self) -> Mapping[str, str]:
+        """Return what the listeners must know to be let in: where what has an API is, and the brand's token there."""
+        return {
+            "HACKERNEWS_URL": self.url,
+            "MASTODON_URL": self.url,
+            "MASTODON_TOKEN": self._social.token,
+            "MASTODON_VISIBILITY": "public",
+        }
+
     def feed(self, place: Place, path: str = "") -> str:
         """Return the address of a place's feed, of another one than its first by its path."""
         return places.feed_address(self.url, place, path)
@@ -85,6 +96,8 @@ class Outside:
         first, _, rest = asked.target.removeprefix("/").partition("/")
         if asked.path == jsons.SEARCH:  # HACKERNEWS_URL is the whole of this web
             return self._feed(Place.HACKERNEWS, asked.target, said)
+        if self._social.is_asked(asked):  # so is MASTODON_URL
+            return self._social.reply(asked)
         if first in list(Place):
             return self._site(places.SITES[Place(first)].host, f"/{rest}", asked, said)
         return self._street() if asked.path == "/" else _nothing()
@@ -127,8 +140,15 @@ class Outside:
         shown = page.front(site.title, site.feed, entries[::-1])
         return Reply(media=_HTML, body=_encoded(shown), headers=page.HEADERS)
 
+    def _entries(self, place: Place) -> Sequence[Entry]:
+        here = (one for one in self.said() if one.line.place is place)
+        return [Entry(said=one, page=places.page_of(one, self._port)) for one in here]
+
+    def _address(self, place: Place) -> str:
+        return f"http://{places.SITES[place].host}.localhost:{self._port}"
+
     def _street(self) -> Reply:
-        sites = [(site.title, f"http://{site.host}.localhost:{self._port}/") for site in places.SITES.values()]
+        sites = [(site.title, f"{self._address(place)}/") for place, site in places.SITES.items()]
         return Reply(media=_HTML, body=_encoded(page.street(sites)), headers=page.HEADERS)
 
 

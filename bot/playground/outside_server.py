@@ -12,12 +12,16 @@ LONGEST_FORM = 50_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One request: the name it came to, without the port, its target (path and query), and what it carried."""
+    """One request: the name it came to, without the port, its target (path and query), and what it carried.
+
+    Names of headers are in small letters.
+    """
 
     host: str
     target: str
     is_post: bool = False
     body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -66,7 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
         raise NotImplementedError
 
     def do_GET(self) -> None:
-        self._answer(Asked(host=self._host(), target=self.path))
+        self._answer()
 
     def do_POST(self) -> None:
         length = self.headers.get("Content-Length", "")
@@ -75,13 +79,14 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.headers.get("Origin", "") not in ("", f"http://{self.headers.get('Host', '')}"):
             self._send(Reply(status=HTTPStatus.FORBIDDEN))
         else:
-            body = self.rfile.read(int(length))
-            self._answer(Asked(host=self._host(), target=self.path, is_post=True, body=body))
+            self._answer(self.rfile.read(int(length)), is_post=True)
 
     def _host(self) -> str:
         return (urlsplit(f"//{self.headers.get('Host', '')}").hostname or "").lower()
 
-    def _answer(self, asked: Asked) -> None:
+    def _answer(self, body: bytes = b"", *, is_post: bool = False) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        asked = Asked(host=self._host(), target=self.path, is_post=is_post, body=body, headers=headers)
         self._send(self.reply(asked) if _is_ours(asked.host) else Reply(status=HTTPStatus.MISDIRECTED_REQUEST))
 
     def _send(self, answer: Reply) -> None:

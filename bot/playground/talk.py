@@ -10,6 +10,7 @@ from bot.playground.script import ANSWERED_AFTER, THANKS, Edit, Line, Place
 
 TOPICAL = (Place.COMMENTS, Place.FORUM)  # where what shares a title shares a thread
 REVISED = (Place.APPS, Place.REVIEWS)  # where who was answered changes the review
+ADDRESSED = (Place.MASTODON,)  # where who answers begins with whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,29 +59,32 @@ class Talk:
         with self._lock:
             self._change(number, Edit(after=self._now(), text=text, stars=stars))
 
-    def answer(self, number: int, text: str) -> int:
-        """Answer a line from its brand's own account; who said it writes back soon. Returns the answer's number."""
+    def answer(self, number: int, text: str, *, by: str = "") -> int:
+        """Answer a line from its brand's own account, or `by` another's; who said it writes back soon.
+
+        Returns the answer's number.
+        """
         with self._lock:
             line = self._named(number)
-            now = self._now()
+            now, brand = self._now(), by or line.brand
             ours = Line(
                 after=now,
                 place=line.place,
-                author=line.brand,
-                handle=line.brand.casefold(),
+                author=brand,
+                handle=brand.casefold(),
                 title=line.title if line.place in TOPICAL else "",
                 text=text,
                 language=line.language,
                 name=f"answer-{len(self._lines) + 1}",
                 under=line.name,
-                brand=line.brand,
+                brand=brand,
             )
-            if line.author != line.brand and not self._is_answered(line):
+            if line.author != brand and not self._is_answered(line, brand):
                 self._write_back(number, line, ours, now + ANSWERED_AFTER)
             return self._add(ours)
 
-    def _is_answered(self, line: Line) -> bool:
-        return any(other.under == line.name and other.author == line.brand for other in self._lines)
+    def _is_answered(self, line: Line, brand: str) -> bool:
+        return any(other.under == line.name and other.author == brand for other in self._lines)
 
     def _write_back(self, number: int, line: Line, ours: Line, after: float) -> None:
         text = line.back or THANKS[line.language].format(brand=line.brand)
@@ -88,6 +92,7 @@ class Talk:
             now_says = text if line.back else f"{line.text.strip()}\n\n{text}"
             self._change(number, Edit(after=after, text=now_says, stars=line.back_stars))
         else:
+            text = f"@{ours.handle} {text}" if line.place in ADDRESSED else text
             back = replace(line, after=after, text=text, name="", slug="", under=ours.name, back="", edits=(), likes=0)
             self._add(back if line.place in TOPICAL else replace(back, title=""))
 

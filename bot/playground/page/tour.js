@@ -17,7 +17,7 @@ const HINTS = [
   },
   {
     name: 'draft', title: 'Write an answer', find: () => newest('draft'), isDone: CLICKED('draft'),
-    text: 'Press Draft reply. The text is shared with the team; once it stands out there, press I posted it.',
+    text: 'Press Draft reply. The text is shared with the team. On Mastodon, Send it now posts it; elsewhere you do, and press I posted it.',
     elsewhere: 'Draft reply, on every open card in #mentions, holds an answer that the team shares.',
   },
   {

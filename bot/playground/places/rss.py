@@ -8,7 +8,7 @@ from bot.playground.talk import Said
 
 BLOG = "https://blog.brightloaf.example"
 SOCIAL = "https://harbour-social.example"
-_STATUS = 113_000_000_000_000_000
+FIRST_STATUS = 113_000_000_000_000_000
 _DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
 
 
@@ -84,7 +84,7 @@ def hashtag(entries: Sequence[Entry], path: str) -> bytes:
 
 def status_path(said: Said) -> str:
     """Return where a short post stands."""
-    return f"/@{said.line.handle}/{_STATUS + said.number}"
+    return f"/@{said.line.handle}/{FIRST_STATUS + said.number}"
 
 
 def _basics(entry: Entry) -> str:
