@@ -1,8 +1,15 @@
-"""A whole conversation through both real programs: alerted, claimed, answered, asked again, thanked, served."""
+"""A whole conversation through both real programs: alerted, claimed, answered, asked again, thanked, served.
 
+Once on a site of WordPress's kind, once in the demo's own web, whose people answer by themselves.
+"""
+
+import json
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from bot.playground import Message
+from bot.playground.script import Place, lines
 from tests.platforms import wordpress
 from tests.stories.town import Town, town
 from tests.webserver import Site
@@ -20,6 +27,19 @@ backlog = "silent"
 source = "wordpress"
 every = "1s"
 """
+HARBOUR_SOCIAL = """
+[[watch]]
+name = "Brightloaf"
+objective = "serve"
+query = "brightloaf OR @brightloaf"
+channel = "#mentions"
+alert_at = 0
+backlog = "alert"
+ours = ["brightloaf"]
+[[watch.listen]]
+source = "mastodon"
+every = "1s"
+"""
 
 
 def below(place: Town, card: Message) -> list[str]:
@@ -33,6 +53,16 @@ def told(place: Town, card: Message, words: str) -> Message:
     return next(line for line in place.slack.thread("#mentions", card.ts)[1:] if words in line.text_seen())
 
 
+def send(place: Town, words: str, answer: str) -> Message:
+    """Let Noor claim the card with these words and send an answer from its draft window; return the answered card."""
+    noor = place.slack.person("noor")
+    noor.click(place.wait_card(words), "claim")
+    noor.click(place.wait_card(words, shows="has this"), "draft")
+    place.wait(lambda: noor.view is not None and "Send it now" in noor.view.text_seen(), "the draft window")
+    noor.submit(answers={"Your answer": answer, "And then": "Send it now"})
+    return place.wait_card(words, shows="Answered by")
+
+
 def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, tmp_path: Path) -> None:
     """One card from the first word to the last; what is written in its thread never leaves Slack."""
     with Site() as site:
@@ -43,12 +73,7 @@ def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, 
             place.wait_listening()
             server.says(20, "My acme kettle leaks and nobody answers me. What can I do?")
             noor = place.slack.person("noor")
-            card = place.wait_card("acme kettle leaks")
-            noor.click(card, "claim")
-            noor.click(place.wait_card("acme kettle leaks", shows="has this"), "draft")
-            place.wait(lambda: noor.view is not None and "Send it now" in noor.view.text_seen(), "the draft window")
-            noor.submit(answers={"Your answer": TEXT, "And then": "Send it now"})
-            place.wait_card("acme kettle leaks", shows="Answered by")
+            card = send(place, "acme kettle leaks", TEXT)
             server.says(21, "Thanks, but when does it arrive? It still leaks!", below=10)
             told(place, card, "when does it arrive")
             place.wait_card("acme kettle leaks", shows="came back")
@@ -61,3 +86,25 @@ def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, 
             assert len(place.slack.messages("#mentions")) == 1
             assert [line.count("answered us") for line in below(place, card)] == [1, 0]
             assert place.slack.malformed() == []
+
+
+def test_an_answer_sent_in_the_demo_stands_on_its_page_and_comes_back_into_the_thread(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """The demo's own place and its own people: what is sent stands there once, and who was answered answers back."""
+    asked = next(line for line in lines() if line.place is Place.MASTODON and line.back and "west bank" in line.text)
+    with town(sqlite_url, tmp_path, watches=HARBOUR_SOCIAL) as place:
+        place.say(asked)
+        place.start("bot", "listeners")
+        card = send(place, "west bank yet", "From May on!")
+        back = told(place, card, "the west bank will weigh a little more")
+        (ours,) = (said for said in place.outside.said() if said.is_answer)
+        page = urlsplit(place.outside.page(ours.number))
+        with urlopen(Request(f"{place.outside.url}{page.path}", headers={"Host": page.netloc})) as shown:  # noqa: S310  loopback
+            stands = shown.read().decode()
+
+        assert '<p dir="auto" class="said">@marek From May on!</p>' in stands
+        assert page.geturl() in json.dumps(card.blocks)
+        assert "Marek Dolan" in back.text_seen()
+        assert len(place.slack.messages("#mentions")) == 1
+        assert place.slack.malformed() == []

@@ -59,7 +59,7 @@ class Town:
             "SLACK_APP_TOKEN": self.slack.app_token,
             "SLACK_API_URL": self.slack.api_url,
             "EARSHOT_ALLOW_PRIVATE_ADDRESSES": "1",
-            "HACKERNEWS_URL": self.outside.url,
+            **self.outside.settings(),
             **environment,
         }
         if "PYTHONPATH" in os.environ:
