@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from storage import claims, hearing, history, mentions, outbox, posts, tables, watches, workspaces
 from storage.database import Store
-from storage.records import Dismissal, Metrics, State, Watch
+from storage.records import Author, Dismissal, Metrics, State, Watch
 from tests.storage.made import MINUTE, NOW, TEAM, a_post, a_watch, everything, hear, judged
 
 
@@ -256,3 +256,14 @@ def test_the_outbox_shows_the_most_urgent_first(store: Store) -> None:
 
     assert job is not None
     assert job.mention_id == everything(store)["99 Acme"].id
+
+
+def test_a_person_whose_name_for_themselves_is_endless_is_heard(store: Store) -> None:
+    """Many places know who comments by nothing but what they typed; an index of PostgreSQL holds 2,704 bytes."""
+    endless = "".join(chr(0x4E00 + number) for number in range(9_000))
+    post = replace(a_post(), author=Author(id=endless, name=endless))
+
+    took = hear(store, judged(post, a_watch(store)))
+    again = hear(store, judged(replace(post, external_id="2"), a_watch(store, "Other")))
+
+    assert (took.new, again.new) == (1, 1)
