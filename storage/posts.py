@@ -11,7 +11,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, or_, select, update
 
 from storage import history, outbox, tables
 from storage.database import Store
@@ -121,11 +121,14 @@ def _bury_mentions(
             connection.execute(update(rows).where(rows.c.id == row.id).values(reasons=silent))
             history.note(store, workspace, row.id, by=history.EARSHOT, what=why.value, now=now)
         mentions += [row.id for row in found]
-        connection.execute(
+        answers = or_(reply.c.mention_id.in_([row.id for row in found]), reply.c.post_id.in_(part))
+        called = (
             update(reply)
-            .where(reply.c.mention_id.in_([row.id for row in found]), reply.c.state == ReplyState.APPROVED)
+            .where(answers, reply.c.state == ReplyState.APPROVED)
             .values(state=ReplyState.DRAFT.value)
+            .returning(reply.c.mention_id)
         )
+        mentions += set(connection.execute(called).scalars()) - set(mentions)
     outbox.refresh(store, *mentions, now=now)
     return tuple(mentions)
 

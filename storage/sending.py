@@ -41,12 +41,14 @@ def approve(
     free = select(mention.c.id).join(tables.posts, tables.posts.c.id == mention.c.post_id)
     free = free.where(mention.c.owner.in_(("", by)), mention.c.state.in_(mentions.OPEN))
     free = free.where(tables.posts.c.buried_at.is_(None))
+    gone = select(tables.posts.c.id).where(tables.posts.c.buried_at.is_not(None))
+    there = or_(rows.c.post_id.is_(None), rows.c.post_id.not_in(gone))
     with store.transaction() as connection:
         approved = connection.execute(
             update(rows)
             .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, rows.c.mention_id.in_(free))
             .where(rows.c.state.in_((ReplyState.DRAFT, ReplyState.FAILED)), rows.c.version == version)
-            .where(rows.c.text != "")
+            .where(rows.c.text != "", there)
             .values(state=ReplyState.APPROVED.value, approved_by=by, due_at=now + undo, error="", attempts=0)
         )
         if taken := approved.rowcount == 1:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from storage import answers, claims, history, mentions, posts, replies, sending, tables
 from storage.database import Store
 from storage.records import Dismissal, Errand, Receipt, Reply, ReplyState, Standing, State
-from tests.storage.made import MINUTE, NOW, TEAM, a_mention
+from tests.storage.made import MINUTE, NOW, TEAM, a_mention, a_post
 
 RECEIPT = Receipt(external_id="901", post_id="1", url="https://example.com/901")
 
@@ -311,3 +311,23 @@ def test_no_walk_publishes_two_answers_or_one_that_nobody_approved(store: Store)
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_an_answer_to_what_was_said_since_is_a_draft_again_when_that_is_deleted(store: Store) -> None:
+    """Else it would wait for ever, "sent in a few seconds"; and nothing is approved that nobody could read."""
+    one = an_approved_answer(store)
+    errand = taken(store)
+    sending.leave(store, errand, now=NOW)
+    sending.arrive(store, errand, RECEIPT, now=NOW)
+    since = posts.remember(store, TEAM, [a_post("2")], now=NOW).ids["2"]
+    mentions.speak_again(store, TEAM, one, now=NOW)
+    replies.begin_anew(store, TEAM, one, to=since, now=NOW)
+    replies.save(store, TEAM, one, "And now?", base=1, by="U1", now=NOW)
+    approved = sending.approve(store, TEAM, one, version=2, by="U1", now=NOW)
+    posts.bury(store, TEAM, "feed", ["2"], NOW)
+    buried = stands(store, one).state
+    again = sending.approve(store, TEAM, one, version=2, by="U1", now=NOW)
+
+    assert approved is not None
+    assert again is not None
+    assert (approved.taken, buried, again.taken) == (True, ReplyState.DRAFT, False)
