@@ -125,10 +125,7 @@ class Discourse:
         shape = shapes.decoded(answer.body, forumposts.CHANGED)
         answered = outgoing.post.external_id
         if shapes.words(shape, "action") == "enqueued":
-            own = shapes.ident(shape, "pending_post", "id")
-            return Receipt(
-                external_id=f"pending-{own}", post_id=answered, url=outgoing.post.url, standing=Standing.PENDING
-            )
+            return _waits(shapes.fields(shape, "pending_post"), outgoing.post)
         posted = shapes.fields(shape, "post") or shapes.fields({"": shape}, "")
         return _receipt(forumposts.post(posted, {}, need), answered)
 
@@ -138,8 +135,9 @@ class Discourse:
         return _get(f"/t/{topic}/last.json", need, **_place(outgoing.post)) if topic.isdecimal() else None
 
     def ours(self, answer: Answer, outgoing: Outgoing, need: Need) -> Receipt | None:
-        """Return our post if it is among the topic's last; unsure where those do not reach back to when we began."""
-        found = forumposts.listed(shapes.decoded(answer.body, forumposts.CHANGED))
+        """Return our post if it is among the topic's last, or waits; unsure where those do not reach back."""
+        shape = shapes.decoded(answer.body, forumposts.CHANGED)
+        found = forumposts.listed(shape)
         numbers = _numbers(found, answer.note)
         posts = [forumposts.post(one, numbers, need) for one in found if forumposts.stands(one)]
         us, answered = need.settings.get("username", "").casefold(), outgoing.post.external_id
@@ -147,6 +145,9 @@ class Discourse:
             mine = post.author.handle.casefold() == us and post.parent_id in (answered, "")
             if mine and may_be(outgoing, post.text, post.posted_at):
                 return _receipt(post, answered)
+        for one in shapes.listed(shape, "pending_posts"):  # our own account's alone
+            if may_be(outgoing, shapes.words(one, "raw"), shapes.moment(one, "created_at")):
+                return _waits(one, outgoing.post)
         if not us or all(post.posted_at >= outgoing.begun_at for post in posts):
             raise SourceChanged("Discourse shows too little of the topic to know whether the answer is in it")
         return None
@@ -206,6 +207,11 @@ def _missing(shape: object, note: Mapping[str, str]) -> list[str]:
 
 def _receipt(post: Post, answered: str, standing: Standing = Standing.PUBLISHED) -> Receipt:
     return Receipt(external_id=post.external_id, post_id=answered, url=post.url, standing=standing)
+
+
+def _waits(one: Shape, answered: Post) -> Receipt:
+    own = f"{_WAITING}{shapes.ident(one, 'id')}"
+    return Receipt(external_id=own, post_id=answered.external_id, url=answered.url, standing=Standing.PENDING)
 
 
 def _receipts(shape: object, found: Sequence[Shape], note: Mapping[str, str], need: Need) -> Sequence[Receipt]:

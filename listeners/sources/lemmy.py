@@ -167,6 +167,8 @@ class Lemmy:
         """Return our comment if it stands there; unsure where the newest fifty do not reach back to when we began."""
         views = lemmyviews.views(shapes.decoded(answer.body, lemmyviews.CHANGED))
         posts = [lemmyviews.post(view, need, to_us=False) for view in views if lemmyviews.stands(view)]
+        if not need.settings.get("username"):
+            raise SourceChanged("without LEMMY_USERNAME nobody knows which comment there is ours: look yourself")
         us = f"{need.settings.get('username', '')}@{urlsplit(need.base).hostname}".casefold()
         for post in posts:
             here = post.parent_id == outgoing.post.external_id and post.author.handle.casefold() == us

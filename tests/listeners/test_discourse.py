@@ -157,6 +157,7 @@ def test_an_answer_that_waits_for_approval_is_pending(site: Site, web: Web) -> N
     shown = {**POSTS[1], "id": 910, "post_number": 6, "reply_to_post_number": 2}
 
     assert (receipt.external_id, receipt.standing) == ("pending-7", Standing.PENDING)
+    assert asking.look(SOURCE, web, OUTGOING, wanted) == receipt, "else it would be sent again, and wait twice"
     assert not read({"post_stream": {"posts": POSTS}}, **standing.note).receipts
     (now,) = read({"post_stream": {"posts": [*POSTS, shown]}}, **standing.note).receipts
     assert (now.external_id, now.standing) == ("pending-7", Standing.PUBLISHED)

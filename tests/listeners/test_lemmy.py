@@ -232,6 +232,12 @@ def test_a_full_list_of_newer_comments_leaves_it_unsure() -> None:
         SOURCE.ours(answered({"comments": [newer] * 50}), OUTGOING, need())
 
 
+def test_with_a_token_alone_nobody_knows_which_comment_is_ours() -> None:
+    """To say that it is not there would send it twice."""
+    with pytest.raises(SourceChanged, match="LEMMY_USERNAME"):
+        SOURCE.ours(answered({"comments": [COMMENT]}), OUTGOING, need(username="", token="t"))
+
+
 def test_the_same_words_of_others_or_under_another_comment_are_not_ours() -> None:
     """Some answers are given more than once."""
     inner = {**COMMENT["comment"], "content": OUTGOING.text, "published": "2026-11-21T12:00:30Z"}

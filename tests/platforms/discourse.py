@@ -48,6 +48,7 @@ class Platform:
 
     approves: bool = False
     answers: list[dict[str, object]] = field(default_factory=list)
+    waiting: list[dict[str, object]] = field(default_factory=list)
 
     def published(self) -> Sequence[str]:
         """Return the texts that stand published."""
@@ -63,7 +64,8 @@ class Platform:
                 return _told(_PARENT)
             case "GET", "/t/88/last.json":
                 posts = [_PARENT, *self.answers]
-                return _told({"post_stream": {"posts": posts, "stream": [one["id"] for one in posts]}, "id": 88})
+                stream = {"posts": posts, "stream": [one["id"] for one in posts]}
+                return _told({"post_stream": stream, "id": 88, "pending_posts": self.waiting})
             case "POST", "/posts.json":
                 return self._post(json.loads(request.body))
             case _:
@@ -75,6 +77,7 @@ class Platform:
         if len(str(form["raw"])) < 20:
             return _told({"action": "create_post", "errors": ["Post is too short (minimum is 20 characters)"]}, 422)
         if self.approves:
+            self.waiting.append({"id": 7, "raw": form["raw"], "created_at": datetime.now(UTC).isoformat()})
             return _told({"action": "enqueued", "success": True, "pending_post": {"id": 7}})
         one: dict[str, object] = {
             "id": 910 + len(self.answers), "username": "acmehq", "user_id": 1, "raw": form["raw"], "topic_id": 88,
