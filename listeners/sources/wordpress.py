@@ -199,7 +199,8 @@ def _headers(need: Need) -> Mapping[str, str]:
     user, password = need.settings.get("user", ""), need.settings.get("password", "")
     if bool(user) != bool(password):
         raise NeedsKey("WordPress needs both: set WORDPRESS_USER and WORDPRESS_PASSWORD")
-    if not user or _place(_site(need)) != _place(need.base):
+    site = _site(need)
+    if not user or (urlsplit(site).scheme, _place(site)) != (urlsplit(need.base).scheme, _place(need.base)):
         return {}
     return {"authorization": "Basic " + b64encode(f"{user}:{password}".encode()).decode()}
 

@@ -61,11 +61,14 @@ def test_with_a_password_held_comments_are_read_too(more: dict[str, str], status
 
 
 def test_the_operators_password_is_for_the_operators_site_alone() -> None:
-    """A watch may name any other site, but gets no keys for it."""
+    """A watch may name any other site, but gets no keys for it; nor does ours where all could read along."""
     (ask,) = SOURCE.ask(need({**KEYS, "url": "https://other.example.com/"}))
+    (open_to_all,) = SOURCE.ask(need({**KEYS, "url": KEYS["base_url"].replace("https://", "http://")}))
 
     assert ask.url == "https://other.example.com/wp-json/wp/v2/comments"
     assert ask.headers == {}
+    assert open_to_all.url.startswith("http://")
+    assert open_to_all.headers == {}
 
 
 def test_a_site_with_plain_permalinks_is_asked_by_its_query() -> None:
