@@ -6,9 +6,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Column, MetaData, func, select, text, types
 from sqlalchemy.exc import StatementError
 
 from storage import mentions, tables, watches, workspaces
@@ -244,3 +246,42 @@ def test_moments_without_a_zone_are_refused(store: Store) -> None:
     one = a_mention(store)
     with pytest.raises(StatementError, match="naive moment"):
         mentions.alerted(store, TEAM, [one], now=NOW.replace(tzinfo=None))
+
+
+def invented(column: Column[object]) -> object:
+    """Return a value that fits a column, and points to the one row where it must."""
+    match column.type:
+        case types.Boolean():
+            return True
+        case types.Integer() | types.Numeric() | types.Float():
+            return 1
+        case types.DateTime():
+            return NOW
+        case types.JSON():
+            return []
+        case _:
+            return "2026-11-20 10:00:00.000000" if column.name.endswith(("_at", "_due", "until", "since")) else "one"
+
+
+def test_a_memory_of_the_first_release_keeps_a_row_of_every_table(empty_database_url: str) -> None:
+    """What was heard and answered before an update is still there after it; sources are told anew by the listeners."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    old = MetaData()
+    with Store(empty_database_url) as store:
+        with store.transaction() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0005")
+            old.reflect(connection)
+            for table in old.sorted_tables:
+                if table.name != "alembic_version":
+                    connection.execute(table.insert().values({one.name: invented(one) for one in table.columns}))
+        said = upgrade(store)
+        with store.reading() as connection:
+            counts = {
+                name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for name, table in old.tables.items()
+            }
+
+    assert said.startswith("upgraded from 0005 to")
+    assert {name for name, count in counts.items() if count != 1} == {"sources"}
