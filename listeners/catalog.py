@@ -70,6 +70,10 @@ def _answers(writing: Writing) -> dict[str, object]:
         "can_edit": writing.can_edit,
         "can_delete": writing.can_delete,
         "note": writing.note,
+        "only_tagged": writing.only_tagged,
+        "only_kinds": [kind.value for kind in writing.only_kinds],
+        "only_home": writing.only_home,
+        "needs": [list(names) for names in writing.needs],
     }
 
 

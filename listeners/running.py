@@ -3,9 +3,9 @@
 import json
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
@@ -150,7 +150,7 @@ def _opened() -> Iterator[Ears]:
     with Store(settings.database_url.get_secret_value()) as store:
         ready(store)
         found = registry.discover()
-        sources.tell(store, [_facts(source) for source in found.values()])
+        sources.tell(store, [facts_of(source, settings.for_source(name)) for name, source in found.items()])
         vault = secrets.vault(settings.earshot_secret_key.get_secret_value())
         passes = KeptInStore(store, vault, clock=lambda: datetime.now(UTC)) if vault else None
         with web_of(settings) as web, Reader() as reader:
@@ -158,15 +158,17 @@ def _opened() -> Iterator[Ears]:
             yield Ears(store=store, line=line, sources=found, settings=settings, vault=vault)
 
 
-def _facts(source: Source) -> SourceFacts:
+def facts_of(source: Source, operator: Mapping[str, str]) -> SourceFacts:
+    """Return what the bot is told of a source; of what the operator set, the names alone and where it stands."""
     about = source.about
+    given = tuple(name for name in ("base_url", *(one.name for one in about.settings)) if operator.get(name))
     return SourceFacts(
         name=about.name,
         title=about.title,
-        writing=source.writing if isinstance(source, Replies) else None,
+        writing=replace(source.writing, given=given) if isinstance(source, Replies) else None,
         secrets={one.name: one.about for one in about.settings if one.secret},
         settings={one.name: one.about for one in about.settings if not one.secret},
-        base_url=about.base_url,
+        base_url=operator.get("base_url", about.base_url),
         moderates=isinstance(source, Moderates),
     )
 

@@ -543,6 +543,10 @@ class Writing:
 
     `link` is what any link counts as (None: its length). `addressed` says that the person's @handle is put in front,
     and counts. `note` is a sentence for whoever writes (when it shows, who can be answered).
+
+    Only who tags us (`only_tagged`), only what is of `only_kinds`, only what stands at the source's own address
+    (`only_home`) can be answered from here. `needs` are sets of settings one of which it takes; `given` names those
+    that the operator gave the listeners, who tell it when they start.
     """
 
     limit: int
@@ -554,6 +558,11 @@ class Writing:
     can_edit: bool = False
     can_delete: bool = False
     note: str = ""
+    only_tagged: bool = False
+    only_kinds: tuple[Kind, ...] = ()
+    only_home: bool = False
+    needs: tuple[tuple[str, ...], ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -685,7 +694,7 @@ class SourceFacts:
     """What the bot needs to know of a source: its title for people, how answers may be (None: by hand only).
 
     `secrets` are the credentials it takes, name and what to tell people, `settings` what else it can be told;
-    `base_url` is where it asks unless told otherwise. `moderates` says that spam can be marked there.
+    `base_url` is where it asks unless told otherwise in Slack. `moderates` says that spam can be marked there.
     """
 
     name: str

@@ -1,13 +1,14 @@
 """What the listeners tell the bot about each source, so that the two need not import each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
 from storage import tables
 from storage.database import Store
-from storage.records import Counted, Once, SourceFacts, Writing
+from storage.records import Counted, Kind, Once, SourceFacts, Writing
 
 
 def tell(store: Store, facts: Iterable[SourceFacts]) -> None:
@@ -46,14 +47,24 @@ def every(store: Store) -> tuple[SourceFacts, ...]:
 
 
 def _facts(row: Row[tuple[object, ...]]) -> SourceFacts:
-    kept = row.writing
-    writing = kept and Writing(**{**kept, "counted": Counted(kept["counted"]), "once": Once(kept["once"])})
     return SourceFacts(
         name=row.name,
         title=row.title,
-        writing=writing,
+        writing=_writing(row.writing) if row.writing else None,
         secrets=dict(row.secrets),
         settings=dict(row.settings),
         base_url=row.base_url,
         moderates=row.moderates,
     )
+
+
+def _writing(kept: Mapping[str, Any]) -> Writing:
+    """Return how answers may be; what listeners of an earlier version did not tell stands at its default."""
+    told = {
+        "counted": Counted(kept["counted"]),
+        "once": Once(kept["once"]),
+        "only_kinds": tuple(Kind(kind) for kind in kept.get("only_kinds", ())),
+        "needs": tuple(tuple(names) for names in kept.get("needs", ())),
+        "given": tuple(kept.get("given", ())),
+    }
+    return Writing(**{**kept, **told})

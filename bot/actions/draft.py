@@ -1,5 +1,6 @@
 """Draft reply: one text, shared by the team, written in a window with the post above it."""
 
+from bot import answerable
 from bot.asked import Press
 from bot.blocks import drafting
 from bot.blocks.message import Block
@@ -15,6 +16,7 @@ def press(desk: Desk, press: Press) -> None:
     def draw(mention: Mention, source: SourceFacts) -> Block:
         reply = replies.get(desk.store, desk.workspace, mention.id)
         to = posts.get(desk.store, desk.workspace, reply.post_id) if reply and reply.post_id else None
-        return drafting.draft(mention, reply, source=source.title, writing=source.writing, to=to)
+        refusal = answerable.refusal(desk, to or mention.post, source)
+        return drafting.draft(mention, reply, source=source.title, writing=source.writing, to=to, refusal=refusal)
 
     fill(desk, press, draw)

@@ -6,11 +6,12 @@ from dataclasses import asdict
 
 from bot.blocks import modals, text, windows, words
 from bot.blocks.message import Block
-from storage.records import Counted, Mention, Once, Post, Reply, Writing
+from storage.records import Counted, Mention, Post, Reply, Writing
 
 LONGEST_INPUT = 3000  # what Slack's text input takes at most
 HINT = 400
 KEEP, SEND = "keep", "send"
+MEASURES = ("limit", "counted", "link", "least", "addressed")  # what it takes to check a length
 UNIT = {
     Counted.CHARACTERS: "characters",
     Counted.GRAPHEMES: "characters",
@@ -28,17 +29,20 @@ def draft(
     writing: Writing | None,
     to: Post | None = None,
     mine: str = "",
+    refusal: str = "",
 ) -> Block:
     """Return the form for the answer: the post above, the shared text in it, and what becomes of it.
 
     `to` is what the person said last, where that is what is answered. `mine` is a text that was written while somebody
-    else saved: both are shown, neither is lost.
+    else saved: both are shown, neither is lost. `refusal` says why it cannot be sent from here: then it goes by hand.
     """
+    sends = writing is not None and mention.buried_as is None and not refusal
     version, current = (reply.version, reply.text) if reply else (0, "")
     blocks = [
         *windows.head(mention, source),
         *windows.post(mention, windows.POST_SHOWN),
         *(_last_said(to) if to else []),
+        *([text.section(_by_hand(refusal, to or mention.post))] if refusal else []),
         *_authorship(reply),
         *(_conflict(reply, mine) if reply and mine else []),
         {
@@ -54,9 +58,9 @@ def draft(
                 **({"initial_value": text.cut(mine or current, LONGEST_INPUT)} if mine or current else {}),
             },
         },
-        *([_then(source)] if writing and mention.buried_as is None else []),
+        *([_then(source)] if sends else []),
     ]
-    submit = "Save or send" if writing and mention.buried_as is None else "Save draft"
+    submit = "Save or send" if sends else "Save draft"
     carried = _carry(mention, version, writing, to)
     return modals.modal("Draft reply", blocks, submit=submit, callback="draft", metadata=carried)
 
@@ -65,7 +69,7 @@ def carried(metadata: str) -> tuple[int, int, Writing, str]:
     """Return what the form carries: its mention, the version written on, how an answer may be, whom it answers."""
     found = json.loads(metadata)
     kept: Mapping[str, object] = found["writing"]
-    words_of = {**kept, "counted": Counted(str(kept["counted"])), "once": Once(str(kept["once"]))}
+    words_of = {**{name: kept[name] for name in MEASURES}, "counted": Counted(str(kept["counted"]))}
     return int(found["mention"]), int(found["version"]), Writing(**words_of), str(found["handle"])  # type: ignore[arg-type]
 
 
@@ -78,7 +82,12 @@ def too_long(taken: int, writing: Writing) -> str:
 def _carry(mention: Mention, version: int, writing: Writing | None, to: Post | None) -> str:
     kept = writing or Writing(limit=LONGEST_INPUT)
     handle = (to or mention.post).author.handle
-    shape = {"mention": mention.id, "version": version, "writing": {**asdict(kept), "note": ""}, "handle": handle[:200]}
+    shape = {
+        "mention": mention.id,
+        "version": version,
+        "writing": {name: asdict(kept)[name] for name in MEASURES},
+        "handle": handle[:200],
+    }
     return json.dumps(shape)
 
 
@@ -101,6 +110,11 @@ def _then(source: str) -> Block:
     }
     element = {"type": "radio_buttons", "action_id": "then", "options": [keep, send], "initial_option": keep}
     return {"type": "input", "block_id": "then", "label": text.plain("And then"), "element": element}
+
+
+def _by_hand(refusal: str, post: Post) -> str:
+    address = text.link(post.url, "open the post") if text.web_address(post.url) else "open the post"
+    return f"✋ {refusal} Save your answer here, copy it, {address}, post it there, then press *I posted it*."
 
 
 def _last_said(to: Post) -> list[Block]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot import warned
+from bot import answerable, warned
 from bot.asked import Submission
 from bot.blocks import drafting, modals, phrases, toned
+from bot.blocks.message import Block
 from bot.desk import Desk
 from bot.door import CLOSE, Answer
-from storage import mentions, replies, sending, sources
+from storage import mentions, posts, replies, sending, sources
 from storage.lengths import length
 from storage.records import Mention, Reply
 
@@ -35,15 +36,20 @@ def submit(desk: Desk, form: Submission) -> Answer:
     if saved is None or mention is None:
         return Answer(view=modals.kept("Not saved", phrases.GONE, form.answers))
     if not saved.kept and saved.reply.text != words:
-        facts = sources.facts(desk.store, mention.post.source)
-        view = drafting.draft(mention, saved.reply, source=facts.title, writing=facts.writing, mine=words)
-        return Answer(view=view)
+        return Answer(view=_conflict(desk, mention, saved.reply, words))
     then = form.answer("then") or toned.then(form.metadata)
     if held := warned.hold(desk, form, mention, saved.reply, then=then):
         return Answer(view=held)
     if then == drafting.SEND:
         return _send(desk, form, mention, saved.reply)
     return CLOSE
+
+
+def _conflict(desk: Desk, mention: Mention, reply: Reply, mine: str) -> Block:
+    facts = sources.facts(desk.store, mention.post.source)
+    to = posts.get(desk.store, desk.workspace, reply.post_id) if reply.post_id else None
+    refusal = answerable.refusal(desk, to or mention.post, facts)
+    return drafting.draft(mention, reply, source=facts.title, writing=facts.writing, to=to, mine=mine, refusal=refusal)
 
 
 def _send(desk: Desk, form: Submission, mention: Mention, reply: Reply) -> Answer:

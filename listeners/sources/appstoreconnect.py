@@ -54,6 +54,7 @@ class AppStoreConnect:
         can_edit=True,
         can_delete=True,
         note="Apple shows it under the review up to 24 hours later; it replaces an earlier answer of yours there.",
+        needs=(("key",),),
     )
 
     def sign_in(self, need: Need) -> Ask:

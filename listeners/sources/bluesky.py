@@ -71,6 +71,7 @@ class Bluesky:
         once=Once.KEY,
         can_delete=True,
         note="Shown at once, below the post; links, tags and the person's @handle become links.",
+        needs=(("handle", "app_password"),),
     )
 
     def sign_in(self, need: Need) -> Ask:

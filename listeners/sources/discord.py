@@ -60,6 +60,7 @@ class Discord:
         can_edit=True,
         can_delete=True,
         note="Written as Markdown, as our bot, and shown at once; nobody but the person is notified.",
+        needs=(("token",),),
     )
 
     def sign_in(self, need: Need) -> Ask:

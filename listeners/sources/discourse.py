@@ -53,6 +53,8 @@ class Discourse:
         can_edit=True,
         can_delete=True,
         note="Written as Markdown. Shown at once, unless the forum wants posts of our account approved.",
+        needs=(("key", "username"), ("user_key",)),
+        only_home=True,
     )
 
     def ask(self, need: Need) -> Sequence[Ask]:

@@ -54,6 +54,7 @@ class Facebook:
         can_edit=True,
         can_delete=True,
         note="It appears below the comment at once, in the page's name.",
+        needs=(("token",),),
     )
 
     def ask(self, need: Need) -> Sequence[Ask]:

@@ -58,6 +58,7 @@ class GitHub:
         can_edit=True,
         can_delete=True,
         note="Written as Markdown, shown at once; everybody who follows the thread is told.",
+        needs=(("token",),),
     )
 
     def sign_in(self, need: Need) -> Ask | None:

@@ -55,6 +55,7 @@ class GoogleBusiness:
         can_edit=True,
         can_delete=True,
         note="Google looks at it before it shows, in the place's name; it replaces an earlier answer of yours there.",
+        needs=(("refresh_token",),),
     )
 
     def sign_in(self, need: Need) -> Ask:

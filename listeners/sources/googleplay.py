@@ -49,6 +49,7 @@ class GooglePlay:
         once=Once.UPSERT,
         can_edit=True,
         note="It appears under the review, in the app's name, and replaces an earlier answer of yours there.",
+        needs=(("key",),),
     )
 
     def sign_in(self, need: Need) -> Ask:

@@ -54,6 +54,8 @@ class Instagram:
         limit=300,
         can_delete=True,
         note="It appears below the comment at once, in the account's name; no more than four hashtags and one link.",
+        needs=(("token",),),
+        only_kinds=(Kind.COMMENT,),
     )
 
     def sign_in(self, need: Need) -> Ask:

@@ -52,7 +52,13 @@ class Lemmy:
         verified=("documentation 2026-07",),
         unverified="No recorded answers were at hand, and v4 may still change; languages (numbers) are not read.",
     )
-    writing = Writing(limit=10_000, can_edit=True, can_delete=True, note="Written as Markdown, and shown at once.")
+    writing = Writing(
+        limit=10_000,
+        can_edit=True,
+        can_delete=True,
+        note="Written as Markdown, and shown at once.",
+        needs=(("username", "password"), ("token",)),
+    )
 
     def sign_in(self, need: Need) -> Ask:
         """Ask for a token; where there is one, who we are."""

@@ -66,6 +66,7 @@ class LinkedIn:
         can_edit=True,
         can_delete=True,
         note="It appears below the comment at once, in the organisation's name.",
+        needs=(("token",), ("refresh_token",)),
     )
 
     def sign_in(self, need: Need) -> Ask:

@@ -60,6 +60,7 @@ class Mastodon:
         can_edit=True,
         can_delete=True,
         note="Shown at once, never to more people than the post itself. Some servers take more or less than 500.",
+        needs=(("token",),),
     )
 
     def sign_in(self, need: Need) -> Ask:

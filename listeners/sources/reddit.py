@@ -62,6 +62,7 @@ class Reddit:
         can_edit=True,
         can_delete=True,
         note="Written as Markdown. Each subreddit has rules of its own on companies that answer.",
+        needs=(("username", "password"), ("username", "refresh_token")),
     )
 
     def sign_in(self, need: Need) -> Ask:

@@ -47,6 +47,7 @@ class Telegram:
         can_edit=True,
         can_delete=True,
         note="Sent as our bot, as plain text, and shown at once. If the outcome is not known, somebody has to look.",
+        needs=(("token",),),
     )
 
     def sign_in(self, need: Need) -> Ask:

@@ -49,6 +49,7 @@ class Trustpilot:
         limit=5000,
         can_delete=True,
         note="It appears under the review in the business's name; a review has one answer.",
+        needs=(("secret", "user"),),
     )
 
     def sign_in(self, need: Need) -> Ask:

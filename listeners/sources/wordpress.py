@@ -57,6 +57,8 @@ class WordPress:
         can_edit=True,
         can_delete=True,
         note="It appears on your site at once, under the name of the user whose password Earshot has.",
+        needs=(("user", "password"),),
+        only_home=True,
     )
 
     def sign_in(self, need: Need) -> Ask | None:

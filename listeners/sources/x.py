@@ -85,6 +85,8 @@ class X:
         once=Once.LOOK,
         can_delete=True,
         note="X lets us answer only who mentions or quotes us. An answer costs $0.01, one with a link $0.20.",
+        needs=(("user_id", "refresh_token"), ("user_id", "token")),
+        only_tagged=True,
     )
 
     def sign_in(self, need: Need) -> Ask | None:

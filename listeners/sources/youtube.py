@@ -68,6 +68,7 @@ class YouTube:
         can_edit=True,
         can_delete=True,
         note="Shown below the thread, unless the channel holds it for review. Say whom you answer: there is one level.",
+        needs=(("channel", "refresh_token"),),
     )
 
     def sign_in(self, need: Need) -> Ask | None:

@@ -106,6 +106,7 @@ def test_programs_are_told_everything() -> None:
         "answers": {
             "limit": 1500, "least": 1, "counted": "bytes", "link": None, "addressed": False, "once": "upsert",
             "can_edit": True, "can_delete": False, "note": "Shown at once.",
+            "only_tagged": False, "only_kinds": [], "only_home": False, "needs": [],
         },
     }  # fmt: skip
 
