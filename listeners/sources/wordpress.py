@@ -182,6 +182,10 @@ def _site(need: Need) -> str:
     site = need.settings.get("url", "").rstrip("/") or need.base
     if not site:
         raise Never("WordPress needs its address: set WORDPRESS_URL, or the listener's url")
+    try:
+        urlsplit(site)
+    except ValueError as error:
+        raise Never("WordPress's address is no web address: mend WORDPRESS_URL, or the listener's url") from error
     return site
 
 

@@ -82,8 +82,10 @@ def test_a_site_with_plain_permalinks_is_asked_by_its_query() -> None:
     ("settings", "error", "words"),
     [
         pytest.param({}, Never, "set WORDPRESS_URL", id="no site"),
+        pytest.param({"url": "https://[diary"}, Never, "no web address", id="no address"),
         pytest.param({**SITE, "user": "keeper"}, NeedsKey, "needs both", id="no password"),
         pytest.param({**SITE, "password": "x"}, NeedsKey, "needs both", id="no user"),
+        pytest.param({**KEYS, "url": "https://[diary"}, Never, "no web address", id="no address with a password"),
     ],
 )
 def test_what_is_missing_is_said(settings: dict[str, str], error: type[Trouble], words: str) -> None:
