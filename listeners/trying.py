@@ -2,25 +2,20 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 from listeners import catalog, match, registry, trial
 from listeners.calling import Passes, line_out
 from listeners.errors import Never, Trouble
 from listeners.http import web_of
-from listeners.passes import KeptInStore
-from listeners.purse import EMPTY, KeptInMemory, Purse
+from listeners.purse import EMPTY, Purse
 from listeners.reader import Reader
 from listeners.source import SignsIn, Source
-from storage import secrets, spending
 from storage.allowances import Spent
 from storage.commands import Failed, WrongUse
-from storage.database import Store
-from storage.errors import MemoryTrouble
 from storage.jsonposts import to_json
 from storage.settings import Settings
-from storage.upgrade import ready, revision
 
 
 def lines(
@@ -32,7 +27,7 @@ def lines(
         source = registry.discover().find(name)
         told = {**settings.for_source(name), **trial.given(source.about, pairs)}
         wanted = match.compile(query)
-        with web_of(settings) as web, _kept(source, settings) as (passes, purse):
+        with web_of(settings) as web, _memory(source, settings) as (passes, purse):
             line = line_out(web, reader, passes, purse)
             posts = trial.run(source, told, wanted, since=_moment(since), limit=limit, line=line, now=now)
             yield from _told(map(to_json, posts))
@@ -40,20 +35,17 @@ def lines(
         raise WrongUse(str(error)) from error
 
 
-@contextmanager
-def _kept(source: Source, settings: Settings) -> Iterator[tuple[Passes | None, Purse]]:
-    """Open the memory only where trying a source costs something, or brings a pass that may take away the one before.
+def _memory(source: Source, settings: Settings) -> AbstractContextManager[tuple[Passes | None, Purse]]:
+    """Open the memory only where trying costs something, or brings a pass that may take away the one before.
 
-    Then it counts, and is kept, as everything else is.
+    Without it a try stays as small as one question is.
     """
-    vault = secrets.vault(settings.earshot_secret_key.get_secret_value()) if isinstance(source, SignsIn) else None
-    if not source.about.allowances and vault is None:
-        yield None, EMPTY
-        return
-    with Store(settings.database_url.get_secret_value()) as store:
-        ready(store)
-        passes = KeptInStore(store, vault, clock=lambda: datetime.now(UTC)) if vault else None
-        yield passes, KeptInMemory(store, settings.for_source) if source.about.allowances else EMPTY
+    brings_pass = isinstance(source, SignsIn) and bool(settings.earshot_secret_key.get_secret_value())
+    if not source.about.allowances and not brings_pass:
+        return nullcontext((None, EMPTY))
+    from listeners import tries  # noqa: PLC0415 - as above
+
+    return tries.kept(source, settings)
 
 
 def _told(posts: Iterator[str]) -> Iterator[str]:
@@ -79,7 +71,9 @@ def sources(*, as_json: bool) -> str:
         found = registry.discover()
     except registry.BrokenSource as error:
         raise WrongUse(str(error)) from error
-    used = _used(Settings.read())
+    from listeners import tries  # noqa: PLC0415 - only a look at all sources wants the memory
+
+    used = tries.used(Settings.read())
     if as_json:
         shapes = [{**catalog.shape_of(one), "spent": [_shape(spent) for spent in used if spent.source == name]}
                   for name, one in found.items()]  # fmt: skip
@@ -89,20 +83,6 @@ def sources(*, as_json: bool) -> str:
         lines.append(catalog.lines_of(one))
         lines += [f"    used up: {spent.words}, until {_utc(spent)}" for spent in used if spent.source == name]
     return "\n".join(lines)
-
-
-def _used(settings: Settings) -> Sequence[Spent]:
-    """Return what is used up of caps; nothing where there is no memory, which a look at the sources does not make."""
-    with Store(settings.database_url.get_secret_value()) as store:
-        if store.path is not None and not store.path.is_file():
-            return ()
-        try:
-            if revision(store) is None:
-                return ()
-            ready(store)
-        except MemoryTrouble:
-            return ()
-        return spending.running(store, now=datetime.now(UTC))
 
 
 def _shape(spent: Spent) -> dict[str, object]:

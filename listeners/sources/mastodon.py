@@ -227,7 +227,8 @@ def _older(answer: Answer, listed: Sequence[Shape], need: Need) -> Ask | None:
         return None
     asked = urlsplit(answer.url)
     params = dict(parse_qsl(asked.query)) | {"max_id": ids[-1]}
-    url = f"{need.base}{asked.path}" if need.base else answer.url.partition("?")[0]
+    path = asked.path.removeprefix(urlsplit(need.base).path)
+    url = f"{need.base}{path}" if need.base else answer.url.partition("?")[0]
     return Ask(url=url, params=params, headers=_headers(need), note={**answer.note, "below": ids[-1]})
 
 

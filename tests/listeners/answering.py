@@ -12,8 +12,8 @@ import pytest
 
 from listeners.calling import line_out
 from listeners.http import Manners, Web
+from listeners.ledger import KeptInMemory
 from listeners.pipeline import Ears
-from listeners.purse import KeptInMemory
 from listeners.reader import Reader
 from listeners.registry import discover
 from listeners.send import sender

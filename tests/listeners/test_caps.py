@@ -13,7 +13,7 @@ from listeners import spending as arithmetic, trying
 from listeners.calling import Caller, Line, line_out
 from listeners.errors import CapReached, Later, Never, SourceChanged, Trouble
 from listeners.http import Web
-from listeners.purse import KeptInMemory
+from listeners.ledger import KeptInMemory
 from listeners.reader import Reader
 from listeners.source import About, Allowance, Answer, Need, Per
 from listeners.sources.x import X

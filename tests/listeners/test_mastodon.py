@@ -50,6 +50,17 @@ def addresses(asks: object) -> list[str]:
     return [f"{ask.url.removeprefix(BASE)}?{urlencode(ask.params)}" for ask in asks]
 
 
+def test_a_server_below_a_path_is_asked_for_older_posts_there() -> None:
+    """Some proxies put it so."""
+    wanted = Need(settings={"base_url": f"{BASE}/fedi"}, now=NOW)
+    url = f"{BASE}/fedi/api/v1/timelines/tag/acme?limit=40"
+    body = json.dumps(PAGE).encode()
+    more = SOURCE.read(Answer(url=url, status=200, headers={}, body=body, fetched_at=NOW), wanted).more
+
+    assert more is not None
+    assert more.url == f"{BASE}/fedi/api/v1/timelines/tag/acme"
+
+
 def test_without_a_token_each_phrase_is_heard_by_its_hashtag() -> None:
     """As people write it: without spaces; a handle is no hashtag."""
     asks = SOURCE.ask(need())
