@@ -11,6 +11,8 @@ AFTER_EARSHOT = (
     ("mine", "what you have claimed, most overdue first"),
     ("search refund", "mentions that hold every word"),
     ("score explain", "what was learned from what you said of mentions"),
+    ("tone", "the words your drafts are checked for"),
+    ("connect", "let Earshot into a place that wants a key"),
     ("watch add", "listen for something new"),
     ("watch list", "what is listened for, and how well"),
     ("health", "whether everything is heard"),
