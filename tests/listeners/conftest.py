@@ -21,12 +21,12 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def web() -> Iterator[Web]:
     """The way out, for an operator who listens at home too."""
-    with Web(allow_private=True, manners=Manners(patience=timedelta(seconds=2)), clock=lambda: NOW) as web:
+    with Web(allow_private=True, manners=Manners(patience=timedelta(seconds=5)), clock=lambda: NOW) as web:
         yield web
 
 
 @pytest.fixture
 def strict() -> Iterator[Web]:
     """The way out as it is by default."""
-    with Web(manners=Manners(patience=timedelta(seconds=2))) as web:
+    with Web(manners=Manners(patience=timedelta(seconds=5))) as web:
         yield web

@@ -25,8 +25,8 @@ FEED = b'{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": 
 
 @pytest.fixture
 def ears(tmp_path: Path) -> Iterator[Ears]:
-    """Everything listening takes, with a second of patience."""
-    manners = Manners(patience=timedelta(seconds=1))
+    """Everything listening takes, with four seconds of patience."""
+    manners = Manners(patience=timedelta(seconds=4))
     with (
         Store(f"sqlite:///{tmp_path}/e.db") as store,
         Web(allow_private=True, manners=manners) as web,
