@@ -16,7 +16,7 @@ from tests.webserver import Reply, Site
 @pytest.fixture
 def wire() -> Wire:
     """The wire of an operator who listens at home too."""
-    return Wire(allow_private=True, manners=Manners(contact="ann@acme.example", patience=timedelta(seconds=1)))
+    return Wire(allow_private=True, manners=Manners(contact="ann@acme.example", patience=timedelta(seconds=3)))
 
 
 def first(wire: Wire, url: str) -> bytes | None:
@@ -115,7 +115,7 @@ def test_a_place_that_speaks_no_websocket_is_said(wire: Wire, site: Site) -> Non
 
     with pytest.raises(SourceChanged):
         first(wire, site.url.replace("http", "ws"))
-    with pytest.raises(Later, match="within 1 s"):
+    with pytest.raises(Later, match="within 3 s"):
         first(wire, site.url.replace("http", "ws") + "/slow")
 
 
