@@ -30,7 +30,7 @@ from storage.records import Answered, Errand, Listener, Removal
 
 log = structlog.get_logger()
 
-THREADS = 128
+THREADS = 32
 AHEAD = 8  # begun beside those in threads, so that none of these waits for the next tick
 PER_HOST = 2
 TICK = timedelta(seconds=0.5)
@@ -64,12 +64,12 @@ class Round:
             if listener_id not in found:  # removed just now
                 self._end(listener_id)
                 continue
-            started.append(self._pool.submit(self._listen, found[listener_id], now))
+            started.append(self._pool.submit(self._listen, found[listener_id]))
         return started
 
-    def _listen(self, listener: Listener, now: datetime) -> Heard:
+    def _listen(self, listener: Listener) -> Heard:
         try:
-            return listen(self._ears, listener, now=now)
+            return listen(self._ears, listener, now=self._clock())  # its pace counts from the ask
         finally:
             self._end(listener.id)
 
