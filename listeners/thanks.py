@@ -5,9 +5,10 @@ mostly ask or complain, so there all but what calms is taken for it: a look too 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from listeners import fold, urgency
 from storage.records import Objective, Post, Score
@@ -94,7 +95,7 @@ class _Words:
 def wants_more(post: Post, judged: Score, now: datetime) -> bool:
     """Tell whether a text that thanks also asks or complains; `judged` is how all of it was judged."""
     language = judged.language or post.language
-    told = _WORDS.get(language, _ANY)
+    told = _words(language if language in _TOLD else "")
     is_pleased = False
     for part, is_turned in _parts(post.text, told.turn):
         if told.calm.search(part):
@@ -128,10 +129,9 @@ def _pattern(*lists: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!{fold.LETTER})(?:{found})(?!{fold.LETTER})")
 
 
-def _words(told: Sequence[tuple[str, str, str, str]]) -> _Words:
+@cache  # when they are first wanted: compiling them all takes half a second, and a program must start fast
+def _words(language: str) -> _Words:
+    """Return what is looked for in a language, in all of them where we know no words of it."""
+    told = [_TOLD[language]] if language in _TOLD else list(_TOLD.values())
     turn, missing, calm, settled = (_pattern(*lists) for lists in zip(*told, strict=True))
     return _Words(turn=turn, missing=missing, calm=calm, settled=settled)
-
-
-_WORDS = {language: _words([told]) for language, told in _TOLD.items()}
-_ANY = _words(list(_TOLD.values()))

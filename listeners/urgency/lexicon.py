@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -106,15 +107,13 @@ _AUTOMATON = AhoCorasick(list(_ENTRIES), store_patterns=False)
 _LANGUAGES = [[language for language, _, _ in entries if language] for entries in _ENTRIES.values()]
 
 
+@cache  # when somebody first speaks it
 def _as_meant(spoken: str) -> list[list[tuple[str, float]]]:
     """Return what each entry means to whoever speaks the language: its topics and weights."""
     known = ("", spoken)
     return [
         [(topic, weight) for language, topic, weight in entries if language in known] for entries in _ENTRIES.values()
     ]
-
-
-_MEANT = {language: _as_meant(language) for language in ("", *READ)}
 
 
 def _grammar(topic: str) -> dict[str, frozenset[str]]:
@@ -141,7 +140,7 @@ def find(text: str, language: str) -> Found:
     matches = _AUTOMATON.find_matches_as_indexes(said, overlapping=True)
     spoken = language.lower().replace("_", "-").partition("-")[0] or _by_script(said)
     spoken = spoken or _guess(words, [key for key, _, _ in matches])
-    meant = _MEANT.get(spoken, _MEANT[""])
+    meant = _as_meant(spoken if spoken in READ else "")
     hits = [_Hit(start, end, topic, weight) for key, start, end in matches for topic, weight in meant[key]]
     return Found(
         language=spoken,
