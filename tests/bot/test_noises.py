@@ -18,8 +18,19 @@ NOISE, KETTLES = 24, 21
 
 
 def noisy_watch(store: Store) -> Watch:
-    """Store a watch of whose 45 judged mentions 24 were about bakeries; one that mattered names one too."""
-    new = Watch(name="Acme", objective=Objective.SERVE, query="acme", channel=CHANNEL, listens=(Listen(source="feed"),))
+    """Store a watch of whose 45 judged mentions 24 were about bakeries; one that mattered names one too.
+
+    Where it is kept it is noon: whenever the tests run, its daily digest is far off and cannot come between.
+    """
+    new = Watch(
+        name="Acme",
+        objective=Objective.SERVE,
+        query="acme",
+        channel=CHANNEL,
+        listens=(Listen(source="feed"),),
+        digest_at=time(23, 59),
+        timezone=f"Etc/GMT{NOW.hour - 12:+d}",
+    )
     watch = watches.save(store, TEAM, new, now=NOW - timedelta(days=20)).watch
     told = [f"acme bakery {n}" for n in range(NOISE)]
     mattered = [f"acme kettle leaks {n}" for n in range(KETTLES - 1)] + ["acme kettle by the bakery"]
