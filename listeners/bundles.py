@@ -21,8 +21,9 @@ from math import log2
 from typing import TypeVar
 from zlib import crc32
 
-from listeners import fold, newsterms, reposts
+from listeners import newsterms, reposts
 from listeners.newsterms import NAME, Term
+from storage import fold
 from storage.records import Kind, Post
 
 WINDOW = timedelta(hours=48)

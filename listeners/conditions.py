@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
-from listeners import fold
 from listeners.query import Condition, QueryError
 from listeners.terms import Reading
+from storage import fold
 
 Holds = Callable[[Reading], bool]
 

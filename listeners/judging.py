@@ -13,6 +13,7 @@ from listeners.bundles import Joining
 from listeners.match import Matcher, Query
 from listeners.urgency import likeness
 from listeners.urgency.likeness import Likeness
+from storage import links
 from storage.posts import Known, content_hash
 from storage.records import Hearing, Post, Watch
 
@@ -88,7 +89,7 @@ def _judge(
 ) -> Hearing:
     watch, query = judge.watches[watch_id], judge.queries[watch_id]
     own = (*watch.ours, *query.handles)
-    ours = _is_ours(post, own) or neardup.canonical_url(post.url) in ground.our_answers
+    ours = _is_ours(post, own) or links.canonical_url(post.url) in ground.our_answers
     stands = (ground.joins or {}).get(post.external_id) or Joining(keys=story)
     like = _likeness(judge.likenesses.get(watch_id), post, matched)
     context = urgency.Context(

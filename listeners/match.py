@@ -3,7 +3,7 @@
 All terms of all queries go into one Aho-Corasick automaton, so a post costs hardly more with ten thousand terms than
 with ten (union regular expressions and loops are linear in the terms). What stood in the post selects the queries to
 evaluate; only queries that ask for nothing in words (fields alone, the empty query) are evaluated for every post.
-The language itself is described in `listeners.query`, what counts as a word in `listeners.fold`.
+The language itself is described in `listeners.query`, what counts as a word in `storage.fold`.
 """
 
 from collections import defaultdict

@@ -17,80 +17,19 @@ keys of their text carry the author, and without an author there are none.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from hashlib import blake2b
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from listeners import fold
+from storage import fold, links
 from storage.records import Kind, Post
 
 SHORTEST = 60
 
-_TRACKING = re.compile(
-    r"utm_.*|ga_.*|mtm_.*|pk_.*|hsa_.*|_hs.*|vero_.*|oly_.*|__s|_ga|_gl|[a-z]*clid|clickid|mc_[ce]id|mkt_tok|igshid?|igsh"
-    r"|ncid|cmpid|cmp|campaign_?id|ref_?src|ref_?url|ref|referrer|share_?id|spm|sr_share|s_cid|sc_cid|soc_(src|trk)"
-    r"|trk|trackingid|wt_?(mc|zmc)|xtor|at_(medium|campaign)|smid|rss|feature|cb|_"
-)
-_SAME_PLACE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
-_INDEX = re.compile(r"/(?:index\.(?:html?|php)|amp)?$")
-_SPOT = re.compile(r"[A-Za-z_-]*\d+|[!/].+")
 _DROPPED = re.compile(r"https?://\S+|www\.\S+|@[\w.\-]+(?:@[\w.\-]+)?|^\s*rt\b(?:\s*@[\w.\-]+)?\s*:?", re.IGNORECASE)
-_HTTP = ("http", "https")
-
-
-@lru_cache(maxsize=4096)
-def canonical_url(url: str) -> str:
-    """Return the address as one spelling for all that lead to the same page, "" for what is no web address.
-
-    A fragment stays where it names one comment (#comment-12), not where it only scrolls.
-    """
-    try:
-        parts = urlsplit(url.strip())
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in _HTTP or not host:
-        return ""
-    place = _SAME_PLACE.sub("", _ascii_host(host))
-    if port and port not in (80, 443):
-        place = f"{place}:{port}"
-    path = _INDEX.sub("", _tidy(parts.path)).rstrip("/")
-    query = f"?{_asked(parts.query)}" if parts.query else ""
-    return f"https://{place}{path}{query.rstrip('?')}{_spot(parts.fragment)}"
-
-
-def _ascii_host(host: str) -> str:
-    if host.isascii():
-        return host
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return host
-
-
-def _tidy(path: str) -> str:
-    if path.isascii() and "%" not in path and "//" not in path:
-        return path
-    return re.sub("//+", "/", quote(unquote(path, errors="replace"), safe="/!$&'()*+,;=:@~-._"))
-
-
-def _asked(query: str) -> str:
-    asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _is_tracking(name)]
-    return urlencode(sorted(asked))
-
-
-def _is_tracking(name: str) -> bool:
-    return _TRACKING.fullmatch(name.lower()) is not None
-
-
-def _spot(fragment: str) -> str:
-    fragment = fragment.partition(":~:")[0]
-    return f"#{fragment}" if _SPOT.fullmatch(fragment) else ""
 
 
 def keys(post: Post) -> tuple[str, ...]:
     """Return the hashed keys of the post's story; two posts that share one are the same story."""
-    url = _specific(canonical_url(post.url)) if post.url else ""
+    url = _specific(links.canonical_url(post.url)) if post.url else ""
     text = _plain(post.text)
     if post.kind in (Kind.COMMENT, Kind.REVIEW):
         return _personal(post, url, text)
@@ -111,7 +50,7 @@ def keys_of_page(posts: Sequence[Post]) -> list[tuple[str, ...]]:
     """Return the keys of posts that came together, without addresses that several different ones of them share."""
     told: defaultdict[str, set[str]] = defaultdict(set)
     for post in posts:
-        if post.url and _stands_alone(post, url := canonical_url(post.url)):
+        if post.url and _stands_alone(post, url := links.canonical_url(post.url)):
             told[url].add(_plain((post.kind is Kind.ARTICLE and post.title) or post.text))
     shared = {_address_alone(url) for url, different in told.items() if len(different) > 1}
     return [tuple(key for key in keys(post) if key not in shared) for post in posts]

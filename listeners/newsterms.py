@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from listeners import fold
+from storage import fold
 
 NAME, NUMBER, WORD = "name", "number", "word"
 READ = 700  # letters: a story's facts stand at its head

@@ -12,7 +12,7 @@ from random import uniform
 
 import structlog
 
-from listeners import bundling, judging, knocking, neardup, spool, tasting, urgency
+from listeners import bundling, judging, knocking, spool, tasting, urgency
 from listeners.calling import Caller, Line, credential_of
 from listeners.errors import Later, NeedsKey, Never, Trouble
 from listeners.judging import Ground, Judge
@@ -21,7 +21,7 @@ from listeners.overhear import overhear, spoken
 from listeners.registry import Sources
 from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
-from storage import answers, credentials, cursors, hearing, mentions, outbox, posts, spikes, tastes, watches
+from storage import answers, credentials, cursors, hearing, links, mentions, outbox, posts, spikes, tastes, watches
 from storage.database import Store
 from storage.records import Backlog, Hearing, Listener, Post, Watch
 from storage.secrets import Vault, WrongKey
@@ -226,7 +226,7 @@ def _our_answers(ears: Ears, workspace: str, now: datetime) -> frozenset[str]:
     since = now - OUR_ANSWERS_KEPT
     stored = mentions.answer_urls(ears.store, workspace, since=since)
     stored |= answers.addresses(ears.store, workspace, since=since)
-    return frozenset(neardup.canonical_url(url) for url in stored)
+    return frozenset(links.canonical_url(url) for url in stored)
 
 
 @lru_cache(maxsize=8)

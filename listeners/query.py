@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, v_args
 
-from listeners import fold
+from storage import fold
 from storage.records import Kind
 
 LONGEST = 200_000

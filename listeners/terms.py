@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from listeners import fold
 from listeners.query import LONGEST_TERM, QueryError, Said, Style
+from storage import fold
 from storage.records import Post
 
 SHORTEST_WILD = 2

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
-from listeners import fold, urgency
+from listeners import urgency
+from storage import fold
 from storage.records import Objective, Post, Score
 
 HAPPY = 0.5

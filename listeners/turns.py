@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from listeners import neardup, urgency
+from listeners import urgency
 from listeners.ours import same_words
 from listeners.thanks import HAPPY, WANTS, wants_more
+from storage import links
 from storage.posts import content_hash
 from storage.records import Answered, Happened, Objective, Post, Receipt, Standing, Turn
 
@@ -47,7 +48,7 @@ def _is_ours(answered: Answered, post: Post) -> bool:
     receipt = answered.receipt
     if receipt.external_id:
         return post.external_id == receipt.external_id
-    if receipt.url and neardup.canonical_url(post.url) == neardup.canonical_url(receipt.url):
+    if receipt.url and links.canonical_url(post.url) == links.canonical_url(receipt.url):
         return post.external_id != answered.post.external_id and not _is_person(answered, post)
     below = post.parent_id == answered.post.external_id and not _is_person(answered, post)
     return below and bool(answered.text) and same_words(answered.text, post.text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from listeners import fold
+from storage import fold
 
 HOUR, DAY, WEEK = timedelta(hours=1), 24, 168
 BACK = 28  # days an hour is held against

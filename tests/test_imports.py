@@ -14,7 +14,15 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "listeners", "storage")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 PURE = (
-    *("storage.records", "listeners.source", "listeners.match", "listeners.spam", "listeners.neardup"),
+    *(
+        "storage.fold",
+        "storage.links",
+        "storage.records",
+        "listeners.source",
+        "listeners.match",
+        "listeners.spam",
+        "listeners.neardup",
+    ),
     *("listeners.bundles", "listeners.newsterms", "listeners.reposts", "listeners.velocity"),
     *(
         "listeners.sources",

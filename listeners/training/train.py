@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from listeners import fold
 from listeners.training import spoken
 from listeners.training.labelled import Labelled
 from listeners.urgency import lexicon, pieces, text
 from listeners.urgency.heads import HEADS
 from listeners.urgency.weights import FEATURES, Model
+from storage import fold
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from listeners import fold
 from listeners.urgency import heads
 from listeners.urgency.text import PROBLEMS, Signals
+from storage import fold
 from storage.records import Metrics, Objective, Post
 
 FLOOR = 80

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from listeners import fold
 from listeners.urgency.words import LANGUAGES, READ
+from storage import fold
 
 STRONG, WEAK = 0.9, 0.45
 LONGEST = 20_000

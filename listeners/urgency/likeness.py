@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from listeners import fold
+from storage import fold
 from storage.records import LIKENESSES_NEEDED
 
 NEAR = 15  # words on either side of a match

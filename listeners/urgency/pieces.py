@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from listeners import fold
+from storage import fold
 
 BUCKETS = 1 << 17
 _LAST = BUCKETS - 1

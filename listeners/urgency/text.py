@@ -8,9 +8,10 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from listeners import fold, spam
+from listeners import spam
 from listeners.urgency import heads, lexicon, pieces, weights
 from listeners.urgency.lexicon import Heard, either
+from storage import fold
 
 Say = Callable[[str, str, Mapping[str, float]], heads.Said]
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from listeners import neardup, urgency
 from listeners.match import Matcher, compile as compile_query
+from storage import links
 from storage.records import Post
 
 BAR = 4_000
@@ -40,7 +41,7 @@ def rate(judge: Callable[[Post], object]) -> float:
     """Return posts per second, the best of five runs."""
     best = 0.0
     for _ in range(5):
-        neardup.canonical_url.cache_clear()
+        links.canonical_url.cache_clear()
         start = time.process_time()
         for post in POSTS:
             judge(post)

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from listeners import fold
 from listeners.match import Matcher, compile as compile_query
+from storage import fold
 from storage.records import Kind
 from tests.listeners.posts import post
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, strategies as st
 
-from listeners.neardup import canonical_url, keys, keys_of_page
+from listeners.neardup import keys, keys_of_page
 from storage.records import Kind, Post
 from tests.listeners.posts import post
 
@@ -16,60 +15,6 @@ STORY = post(LONG, title="Kettles recalled", url="https://example.com/news/kettl
 def same(one: Post, other: Post) -> bool:
     """Tell whether two posts are the same story."""
     return not set(keys(one)).isdisjoint(keys(other))
-
-
-SPELLINGS = [
-    "http://example.com/news/kettles",
-    "https://www.example.com/news/kettles/",
-    "https://m.example.com:443/news/kettles?utm_source=x&utm_medium=y",
-    "HTTPS://EXAMPLE.com/news//kettles?fbclid=abc#top",
-    "https://example.com/news/%6bettles#:~:text=recall",
-    "https://example.com/news/kettles/amp",
-    "https://example.com/news/kettles/index.html?gclid=1&ref=home",
-]
-
-
-@pytest.mark.parametrize("url", SPELLINGS)
-def test_complaint_01_one_address_has_one_spelling(url: str) -> None:
-    """Scheme, www, port, slash, tracking and scroll marks do not make another page."""
-    assert canonical_url(url) == "https://example.com/news/kettles"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("https://example.com/a?id=1", "https://example.com/a?id=2"),
-        ("https://example.com/a#comment-1", "https://example.com/a#comment-2"),
-        ("https://example.com/a", "https://example.org/a"),
-        ("https://example.com:8443/a", "https://example.com/a"),
-        ("https://example.com/a", "https://example.com/A"),
-        ("https://m.com/a", "https://com/a"),
-    ],
-)
-def test_different_pages_keep_different_addresses(one: str, other: str) -> None:
-    """Merging two pages would hide one of them."""
-    assert canonical_url(one) != canonical_url(other)
-
-
-def test_the_order_of_parameters_does_not_matter() -> None:
-    """Servers read them by name."""
-    assert canonical_url("https://a.example/x?b=2&a=1&utm_id=9") == canonical_url("http://a.example/x?a=1&b=2")
-
-
-@pytest.mark.parametrize(
-    "url", ["", "ftp://a.example/x", "https://[::1", "javascript:alert(1)", "https://a:99999/", "x"]
-)
-def test_what_is_no_web_address_has_none(url: str) -> None:
-    """Nothing is refused, nothing is merged by it."""
-    assert canonical_url(url) == ""
-
-
-@given(st.text() | st.from_regex(r"https?://[a-zA-Z0-9.:@\[\]%-]{0,20}/\S{0,30}", fullmatch=True))
-def test_an_address_written_canonically_stays_as_it_is(url: str) -> None:
-    """The spelling is a fixed point, whatever the address."""
-    once = canonical_url(url)
-
-    assert canonical_url(once) == once
 
 
 def test_complaint_01_thirty_four_posts_of_one_article_are_one_story() -> None:

@@ -9,10 +9,10 @@ from hashlib import sha256
 import numpy as np
 import pytest
 
-from listeners import fold
 from listeners.training import examples, train
 from listeners.training.labelled import Labelled
 from listeners.urgency import Context, heads, lexicon, pieces, score, text, weights
+from storage import fold
 from storage.records import Post
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
