@@ -7,25 +7,27 @@ mention's cards in the same transaction. Ids of copies stand for the mention tha
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import (
     LABEL_STYLE_TABLENAME_PLUS_COL,
     ColumnElement,
     Connection,
+    Row,
     RowMapping,
     Select,
     and_,
     case,
     exists,
     func,
+    literal,
     or_,
     select,
     update,
 )
 
-from storage import history, outbox, posts, replies, tables, timers, watches
+from storage import history, leases, outbox, posts, replies, tables, timers, watches
 from storage.database import Store
 from storage.records import Burial, CardPlace, Dismissal, Mention, Reason, State
 
@@ -277,41 +279,43 @@ def move(  # noqa: PLR0913  the one guarded UPDATE every move shares: its parts 
     now: datetime,
     detail: str = "",
 ) -> Moved | None:
-    """Change a mention where its state and the guards allow, with its history, its cards and its timer."""
+    """Change a mention where its state and the guards allow, with its history, its cards and its timers.
+
+    Whoever has it then has it for as long as its watch says, and it sleeps no more unless it is put to sleep.
+    """
     rows = tables.mentions
     with store.transaction() as connection:
-        lead = (
-            select(func.coalesce(rows.c.bundle_id, rows.c.id))
-            .where(rows.c.id == mention_id, rows.c.workspace == workspace)
-            .scalar_subquery()
-        )
+        lead = _lead(connection, workspace, mention_id)
+        if lead is None:
+            return None
+        state, until = values["state"], literal(now + timedelta(seconds=lead.lease), rows.c.lease_until.type)
+        claimed = (state if isinstance(state, ColumnElement) else literal(state)) == State.CLAIMED.value
+        awake: dict[str, object] = {"snoozed_until": None, "snoozed_by": None, "lease_until": case((claimed, until))}
         changed = connection.execute(
             update(rows)
-            .where(rows.c.id == lead, rows.c.state.in_(allowed), *guards)
-            .values(**values)
-            .returning(rows.c.id)
-        ).scalar_one_or_none()
+            .where(rows.c.id == lead.id, rows.c.bundle_id.is_(None), rows.c.state.in_(allowed), *guards)
+            .values(**awake | dict(values))
+            .returning(rows.c.state, rows.c.lease_until, rows.c.snoozed_until)
+        ).one_or_none()
         if changed is not None:
-            history.note(store, workspace, changed, by=by, what=what, now=now, detail=detail)
-            outbox.refresh(store, changed, now=now)
-        mention = get(store, workspace, mention_id)
-        if changed is not None:
-            _keep_time(store, workspace, changed, mention, now)
+            history.note(store, workspace, lead.id, by=by, what=what, now=now, detail=detail)
+            outbox.refresh(store, lead.id, now=now)
+            late = now + timedelta(seconds=lead.answer_within) if changed.state == State.CLAIMED else None
+            due = {"late": late, "wake": changed.snoozed_until, **leases.due(changed.lease_until, now)}
+            timers.keep(store, workspace, lead.id, due)
+        mention = get(store, workspace, lead.id)
     return Moved(mention=mention, moved=changed is not None) if mention else None
 
 
-def _keep_time(store: Store, workspace: str, mention_id: int, mention: Mention | None, now: datetime) -> None:
-    """Ask later whether it was answered in time, while somebody has it."""
-    if mention is None or mention.state is not State.CLAIMED:
-        timers.stop(store, workspace, late_timer(mention_id))
-        return
-    due_at = now + mention.watch.answer_within
-    timers.start(store, workspace, late_timer(mention_id), kind="late", mention_id=mention_id, due_at=due_at)
-
-
-def late_timer(mention_id: int) -> str:
-    """Return the key of the timer that asks whether a claimed mention was answered in time."""
-    return f"late:{mention_id}"
+def _lead(connection: Connection, workspace: str, mention_id: int) -> Row[int, int, int] | None:
+    """Return the id of the mention that leads, with what its watch grants in seconds: a claim, and an answer."""
+    rows, named, watch = tables.mentions, tables.mentions.alias("named"), tables.watches
+    return connection.execute(
+        select(rows.c.id, watch.c.lease, watch.c.answer_within)
+        .join(named, rows.c.id == func.coalesce(named.c.bundle_id, named.c.id))
+        .join(watch, watch.c.id == rows.c.watch_id)
+        .where(named.c.id == mention_id, named.c.workspace == workspace)
+    ).one_or_none()
 
 
 def heard_by(watch_id: int | None) -> tuple[ColumnElement[bool], ...]:
@@ -426,4 +430,7 @@ def _mention_of(row: RowMapping, copies: Mapping[int, str], places: Sequence[Car
         cards=tuple(places),
         buried_as=Burial(row["posts_buried_as"]) if row["posts_buried_as"] else None,
         buried_at=row["posts_buried_at"],
+        lease_until=own["lease_until"],
+        snoozed_until=own["snoozed_until"],
+        snoozed_by=own["snoozed_by"] or "",
     )

@@ -245,7 +245,7 @@ class Watch:
     """What we listen for, why, and where to tell. `id` is 0 until it is stored.
 
     `ours` names our own accounts (handles or names): what they publish never alerts.
-    An empty query hears everything its listeners bring.
+    An empty query hears everything its listeners bring. A claim lasts for `lease`, and longer while somebody writes.
 
     It alerts from `alert_at`; with `alerts_a_day` the bot moves that up, day by day, to what would have kept to so many
     (`raised_to`). With `silent_days` it begins by listening only, until somebody decides (`silent_since`).
@@ -261,6 +261,7 @@ class Watch:
     alerts_a_day: int | None = None
     silent_days: int = 0
     answer_within: timedelta = timedelta(hours=1)
+    lease: timedelta = timedelta(hours=2)
     digest_at: time = time(9)
     timezone: str = "UTC"
     backlog: Backlog = Backlog.OPENING
@@ -344,6 +345,7 @@ class CardPlace:
 class Mention:
     """A post heard by a watch: its urgency, reasons and state, and who has it.
 
+    Who has it has it until `lease_until`; while it is snoozed, `snoozed_until` says when it comes back.
     `copies` counts the posts bundled under it that say the same, `outlets` names where they stood (at most ten); what
     its own person goes on to say in the conversation is none. `buried_as` says why of its post only the id is left.
     """
@@ -375,6 +377,9 @@ class Mention:
     cards: tuple[CardPlace, ...]
     buried_as: Burial | None = None
     buried_at: datetime | None = None
+    lease_until: datetime | None = None
+    snoozed_until: datetime | None = None
+    snoozed_by: str = ""
 
     @property
     def level(self) -> Level:

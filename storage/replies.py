@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
 
-from storage import history, outbox, tables
+from storage import history, leases, outbox, tables
 from storage.database import Store
 from storage.records import Reply, ReplyState
 from storage.upserts import insert_new
@@ -106,6 +106,7 @@ def save(
         )
         if kept.rowcount == 1:
             history.note(store, workspace, mention_id, by=by, what="drafted", now=now, detail=f"version {base + 1}")
+            leases.extend(store, workspace, mention_id, now=now)
             outbox.refresh(store, mention_id, now=now)
     return Saved(reply=reply, kept=kept.rowcount == 1)
 

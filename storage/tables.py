@@ -115,6 +115,7 @@ class WatchRow(SQLModel, table=True):
     fitted_at: datetime | None = Field(sa_column=_moment())
     announced: int | None
     looked_at: datetime | None = Field(sa_column=_moment())
+    lease: int
 
 
 class QueryFixRow(SQLModel, table=True):
@@ -343,6 +344,9 @@ class MentionRow(SQLModel, table=True):
     is_ours: bool
     is_backlog: bool
     edits: int
+    lease_until: datetime | None = Field(sa_column=_moment())
+    snoozed_until: datetime | None = Field(sa_column=_moment())
+    snoozed_by: str | None
 
 
 class CardRow(SQLModel, table=True):
@@ -553,6 +557,21 @@ class TimerRow(SQLModel, table=True):
     fired_at: datetime | None = Field(sa_column=_moment())
 
 
+class ReactionRow(SQLModel, table=True):
+    """Which emoji a team uses instead of a button; "" for none."""
+
+    __tablename__ = "reactions"
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    does: str = Field(primary_key=True)
+    emoji: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
 class SeenRow(SQLModel, table=True):
     """An envelope, event or click of Slack's that was already acted on."""
 
@@ -701,6 +720,7 @@ answers: Table = _table(AnswerRow)
 removals: Table = _table(RemovalRow)
 outbox: Table = _table(OutboxRow)
 timers: Table = _table(TimerRow)
+reactions: Table = _table(ReactionRow)
 seen: Table = _table(SeenRow)
 deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)

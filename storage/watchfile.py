@@ -230,6 +230,7 @@ _WATCH_KEYS: Mapping[str, Callable[[object], object]] = {
     "alerts_a_day": _count,
     "silent_days": _days,
     "answer_within": _duration,
+    "lease": _duration,
     "digest_at": _clock,
     "timezone": _zone,
     "backlog": _one_of(Backlog),

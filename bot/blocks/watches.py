@@ -124,6 +124,12 @@ def _when(answers: Mapping[str, str], past: Past | None, watch_id: int) -> list[
         modals.question(
             "answer_within", "Answer within", _line(answers.get("answer_within", "")), "Such as 30m, 1h or 1d."
         ),
+        modals.question(
+            "lease",
+            "A claim lasts",
+            _line(answers.get("lease", "")),
+            "Such as 2h. Writing makes it longer; once it is over, the post is back in the queue.",
+        ),
         modals.question("digest_at", "Daily digest at", clock),
         modals.question("timezone", "Time zone", _line(answers.get("timezone", "")), "Such as Europe/Berlin."),
         modals.question(
