@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from sqlalchemy import ColumnElement, RowMapping, Select, exists, or_, select, update
 
-from storage import history, mentions, outbox, posts, replies, tables
+from storage import forgotten, history, mentions, outbox, posts, replies, tables
 from storage.database import Store
 from storage.mentions import Moved
 from storage.records import Answered, Happened, Post, Receipt, Reply, Standing, Turn
@@ -168,8 +168,14 @@ def near(store: Store, workspace: str, source: str, ids: Collection[str]) -> tup
 
 
 def heard(store: Store, answered: Answered, happened: Sequence[Happened], *, now: datetime) -> int:
-    """Tell what happened after an answer, each thing once, and watch it closely again; returns how many were new."""
+    """Tell what happened after an answer, each thing once, and watch it closely again; returns how many were new.
+
+    What a forgotten person says is not told.
+    """
     rows = tables.answers
+    spoken = [one.post for one in happened if one.post is not None]
+    gone = forgotten.among(store, answered.workspace, spoken, now=now) if spoken else ()
+    happened = [one for one in happened if one.post is None or one.post.external_id not in gone]
     if not happened:
         return 0
     with store.transaction() as connection:

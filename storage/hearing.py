@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from storage import history, outbox, people, posts, stories, tables
+from storage import forgotten, history, outbox, people, posts, stories, tables
 from storage.database import Store
 from storage.records import Hearing, Score, State
 from storage.upserts import AT_ONCE, insert_pages
@@ -31,7 +31,9 @@ class Took:
 
 
 def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: datetime) -> Took:
-    """Take in judged posts of one source; what is known and unchanged changes nothing."""
+    """Take in judged posts of one source; what is known and unchanged changes nothing, nor what is forgotten."""
+    gone = forgotten.among(store, workspace, [hearing.post for hearing in hearings], now=now) if hearings else ()
+    hearings = [hearing for hearing in hearings if hearing.post.external_id not in gone]
     if not hearings:
         return Took(new=0, copies=0, edited=0, alerts=0)
     # Pages come newest first, and many places tell whole seconds: of two in one second the later line is the older.

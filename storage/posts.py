@@ -11,9 +11,9 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, insert, or_, select, update
 
-from storage import history, outbox, tables
+from storage import forgotten, history, outbox, tables
 from storage.database import Store
 from storage.records import Author, Burial, Kind, Metrics, Post, ReplyState
 from storage.upserts import AT_ONCE, insert_pages
@@ -44,10 +44,11 @@ def content_hash(post: Post) -> str:
 
 
 def known(store: Store, workspace: str, source: str, external_ids: Iterable[str]) -> Mapping[str, Known]:
-    """Return what is held of these posts, by external id; those never stored are missing."""
+    """Return what is held of these posts, by external id; those never stored are missing, forgotten ones buried."""
     rows, mentions = tables.posts, tables.mentions
     wanted = list(dict.fromkeys(external_ids))
-    found: dict[str, Known] = {}
+    gone = forgotten.ids(store, workspace, source, wanted)
+    found = {one: Known(content_hash="", watch_ids=frozenset(), is_buried=True) for one in gone}
     with store.reading() as connection:
         for start in range(0, len(wanted), AT_ONCE):
             part = connection.execute(
@@ -82,33 +83,44 @@ def bury(
     external_ids: Iterable[str],
     now: datetime,
     why: Burial = Burial.DELETED,
+    *,
+    by: str = history.EARSHOT,
 ) -> tuple[int, ...]:
     """Leave of posts nothing but their ids and figures, for good; return the mentions of those that were not so yet.
 
     Their words, also earlier ones and those quoted as reasons, and who wrote them are gone with that; what is heard of
-    them again changes nothing. An approved answer that has not left yet is a draft again.
+    them again changes nothing. An approved answer that has not left yet is a draft again. Of what is forgotten not even
+    the address and the ids around it are left, and what was buried for another reason is so all the same.
     """
     rows = tables.posts
     wanted = list(dict.fromkeys(external_ids))
     buried: list[int] = []
     blank = dict.fromkeys(_WORDS, "") | {"author_followers": None, "buried_at": now, "buried_as": why.value}
-    if why is Burial.DELETED:
+    if why in (Burial.DELETED, Burial.FORGOTTEN):
         blank["url"] = ""
+    if why is Burial.FORGOTTEN:
+        blank |= _UNKNOWN
     with store.transaction() as connection:
         for start in range(0, len(wanted), AT_ONCE):
             found = connection.execute(
                 update(rows)
-                .where(rows.c.workspace == workspace, rows.c.source == source, rows.c.buried_at.is_(None))
+                .where(rows.c.workspace == workspace, rows.c.source == source, _may_bury(why))
                 .where(rows.c.external_id.in_(wanted[start : start + AT_ONCE]))
                 .values(**blank)
                 .returning(rows.c.id)
             )
             buried += found.scalars()
-        return _bury_mentions(store, connection, workspace, buried, why, now)
+        return _bury_mentions(store, connection, workspace, buried, why, by, now)
+
+
+def _may_bury(why: Burial) -> ColumnElement[bool]:
+    rows = tables.posts
+    unburied = rows.c.buried_at.is_(None)
+    return or_(unburied, rows.c.buried_as != why) if why is Burial.FORGOTTEN else unburied
 
 
 def _bury_mentions(
-    store: Store, connection: Connection, workspace: str, post_ids: Sequence[int], why: Burial, now: datetime
+    store: Store, connection: Connection, workspace: str, post_ids: Sequence[int], why: Burial, by: str, now: datetime
 ) -> tuple[int, ...]:
     rows, versions, reply = tables.mentions, tables.post_versions, tables.replies
     mentions: list[int] = []
@@ -119,7 +131,7 @@ def _bury_mentions(
         for row in found:
             silent = [{**reason, "evidence": ""} for reason in row.reasons]
             connection.execute(update(rows).where(rows.c.id == row.id).values(reasons=silent))
-            history.note(store, workspace, row.id, by=history.EARSHOT, what=why.value, now=now)
+            history.note(store, workspace, row.id, by=by, what=why.value, now=now)
         mentions += [row.id for row in found]
         answers = or_(reply.c.mention_id.in_([row.id for row in found]), reply.c.post_id.in_(part))
         called = (
@@ -185,6 +197,7 @@ def post_of(row: Mapping[str, Any]) -> Post:
 
 
 _WORDS = ("title", "text", "author_id", "author_handle", "author_name", "author_url", "content_hash")
+_UNKNOWN = dict.fromkeys(("parent_id", "thread_id"), "") | dict.fromkeys(("likes", "replies", "shares", "views"))
 
 _COLUMNS: Mapping[str, Callable[[Post], object]] = {
     "source": attrgetter("source"),

@@ -60,6 +60,7 @@ class Burial(StrEnum):
     DELETED = "deleted"  # taken away where it stood
     EXPIRED = "expired"  # kept as long as its platform allows
     OUTDATED = "outdated"  # kept as long as whoever runs Earshot wishes
+    FORGOTTEN = "forgotten"  # at the wish of whoever wrote it; not even the id is left
 
 
 class Dismissal(StrEnum):

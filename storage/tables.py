@@ -86,6 +86,7 @@ class WorkspaceRow(SQLModel, table=True):
     __tablename__ = "workspaces"
     team_id: str = Field(primary_key=True)
     name: str = ""
+    salt: str | None
 
 
 class WatchRow(SQLModel, table=True):
@@ -673,6 +674,21 @@ class ToneWordRow(SQLModel, table=True):
     at: datetime = Field(sa_column=_moment(nullable=False))
 
 
+class ForgottenRow(SQLModel, table=True):
+    """Somebody, or something said, that is not heard again: nothing of it but a salted hash of its id."""
+
+    __tablename__ = "forgotten"
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    mark: str = Field(primary_key=True)
+    what: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
 class SpendingRow(SQLModel, table=True):
     """How much of what a source grants or charges was used up in a period; the operator's, so of no workspace."""
 
@@ -726,6 +742,7 @@ deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)
 tone_words: Table = _table(ToneWordRow)
 spending: Table = _table(SpendingRow)
+forgotten: Table = _table(ForgottenRow)
 credentials: Table = _table(CredentialRow)
 passes: Table = _table(PassRow)
 refusals: Table = _table(RefusalRow)
