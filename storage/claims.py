@@ -63,20 +63,25 @@ def lapse(store: Store, workspace: str, mention_id: int, *, now: datetime) -> st
 
     While an answer waits for its approval, is leaving, or may be out, the claim lasts on.
     """
-    rows, reply = tables.mentions, tables.replies
-    under_way = exists().where(reply.c.mention_id == rows.c.id, reply.c.state.in_(_UNDER_WAY)).correlate(rows)
+    rows = tables.mentions
     with store.transaction() as connection:
         before = mentions.get(store, workspace, mention_id)
         if before is None or before.lease_until is None or before.lease_until > now:
             return ""
-        if connection.execute(select(rows.c.id).where(rows.c.id == before.id, under_way)).first():
+        if connection.execute(select(rows.c.id).where(rows.c.id == before.id, under_way())).first():
             leases.extend(store, workspace, before.id, now=now)
             return ""
-        guards = (rows.c.owner == before.owner, rows.c.lease_until <= now, ~under_way)
+        guards = (rows.c.owner == before.owner, rows.c.lease_until <= now, ~under_way())
         lapsed = _back(
             store, workspace, before.id, *guards, by=history.EARSHOT, what="lapsed", now=now, detail=before.owner
         )
     return before.owner if lapsed is not None and lapsed.moved else ""
+
+
+def under_way() -> ColumnElement[bool]:
+    """Return the condition that a mention's answer waits for its approval, is leaving, or may be out."""
+    rows, reply = tables.mentions, tables.replies
+    return exists().where(reply.c.mention_id == rows.c.id, reply.c.state.in_(_UNDER_WAY)).correlate(rows)
 
 
 def _back(

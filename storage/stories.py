@@ -134,7 +134,7 @@ def _tell_apart(store: Store, connection: Connection, workspace: str, freed: int
         for lane in dict.fromkeys(lanes)
     ]
     outbox.put(store, workspace, *wishes, now=now)
-    outbox.refresh(store, lead, now=now)
+    outbox.refresh(store, lead, freed, now=now)
 
 
 def _holders(connection: Connection, workspace: str, keys: Sequence[int]) -> dict[int, list[int]]:

@@ -106,6 +106,23 @@ def test_only_the_owner_can_release(store: Store) -> None:
     assert (right.moved, right.mention.owner, right.mention.state) == (True, "", State.ALERTED)
 
 
+def test_a_claim_is_handed_over_by_its_owner_and_what_nobody_has_by_anybody(store: Store) -> None:
+    """Never out of the hands of somebody else; the promise counts anew for whoever gets it."""
+    one = a_mention(store)
+    assigned = claims.hand_over(store, TEAM, one, to="U2", by="U1", now=NOW)
+    stolen = claims.hand_over(store, TEAM, one, to="U3", by="U1", now=NOW)
+    to_oneself = claims.hand_over(store, TEAM, one, to="U2", by="U2", now=NOW)
+    handed = claims.hand_over(store, TEAM, one, to="U3", by="U2", now=NOW + MINUTE)
+
+    assert [found.moved for found in (assigned, stolen, to_oneself, handed) if found] == [True, False, False, True]
+    assert handed is not None
+    assert (handed.mention.owner, handed.mention.claimed_at) == ("U3", NOW + MINUTE)
+    assert [(line.by, line.what, line.detail) for line in history.of(store, one)] == [
+        ("U1", "handed", "U2"),
+        ("U2", "handed", "U3"),
+    ]
+
+
 def test_what_is_gone_or_another_workspaces_cannot_be_moved(store: Store) -> None:
     """Everything belongs to a workspace."""
     one = a_mention(store)
