@@ -88,6 +88,15 @@ def bolt(settings: Settings, team: Team) -> App:
     )
 
 
+def register(door: Door, fall_silent: Callable[[str], None]) -> None:
+    """Let every way in lead to its handler, each behind its rule; whatever is left is acknowledged."""
+    for room in (actions, commands, events, views):
+        room.register(door)
+    for ending in ("app_uninstalled", "tokens_revoked"):
+        door.event(ending, lambda _desk, happening: fall_silent(happening.kind), needs=None)
+    door.rest()
+
+
 def _is_news(record: logging.LogRecord) -> bool:
     """Hold back what Bolt says of the token it found in the environment: we give it who we are ourselves."""
     return record.getMessage() != warning_client_prioritized_and_token_skipped()
@@ -130,11 +139,7 @@ class Bot:
         self.schedule = Schedule(desk=self.desk, voice=self.voice, leadership=self._leadership)
         self._app = bolt(self._settings, team)
         self._door = Door(self._app, self.desk, after=self.schedule.drain)
-        for room in (actions, commands, events, views):
-            room.register(self._door)
-        for ending in ("app_uninstalled", "tokens_revoked"):
-            self._door.event(ending, lambda _desk, happening: self._fall_silent(happening.kind))
-        self._door.rest()
+        register(self._door, self._fall_silent)
         self.schedule.start()
         self._connect()
         log.info("listening to Slack", workspace=team.name, socket_mode=self._socket is not None, port=self.port)

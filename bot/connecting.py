@@ -1,4 +1,4 @@
-"""Credentials entered in Slack: who may, what a source takes, and a try before anything is kept.
+"""Credentials entered in Slack: what a source takes, and a try before anything is kept.
 
 The try is the listeners' (`python -m listeners connect`), in a program of its own: the two rooms never import each
 other. It is told the credential by its environment, which nobody else on the machine can read; a command line can be
@@ -15,10 +15,8 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot import telling
 from bot.blocks.connect import BASE, Place
 from bot.desk import Desk
-from bot.slack_errors import SLACK_TROUBLE
 from storage import credentials, secrets, sources
 from storage.commands import FAILED
 from storage.errors import SettingsFault
@@ -29,8 +27,6 @@ from storage.secrets import Vault
 log = structlog.get_logger()
 
 PATIENCE = 60  # seconds; a place has 18 of them, starting the listeners on a busy machine takes some
-NOT_ADMIN = "Only admins of this Slack workspace can enter credentials. Ask one of them to write `/earshot connect`."
-UNKNOWN = "Slack did not say whether you are an admin of this workspace. Please try again in a moment."
 NO_KEY = (
     "Credentials cannot be kept yet: `EARSHOT_SECRET_KEY` is not set where Earshot runs. Set it (`python -m bot init` "
     "does, or write any text of at least 16 characters) and start Earshot again; or set the credentials "
@@ -47,15 +43,8 @@ class Tried:
     untried: str = ""
 
 
-def hindrance(desk: Desk, user: str) -> str:
-    """Return in a sentence why this person cannot enter credentials now, "" where they can."""
-    try:
-        who = desk.slack.users_info(user=user).get("user") or {}
-    except SLACK_TROUBLE as error:
-        log.warning("an admin could not be told from others", error=telling.reason(error))
-        return UNKNOWN
-    if not (who.get("is_admin") or who.get("is_owner")):
-        return NOT_ADMIN
+def hindrance(desk: Desk) -> str:
+    """Return in a sentence why no credential can be entered now, "" where it can."""
     try:
         return "" if vault(desk) else NO_KEY
     except SettingsFault as fault:

@@ -1,7 +1,11 @@
-"""The edge every Slack handler passes: acknowledge first, act once, and tell the person when it went wrong.
+"""The edge every Slack handler passes: acknowledge first, let in who may, act once, tell the person what went wrong.
 
 Slack waits three seconds. An acknowledgement here waits for nothing: neither for the web nor for a locked database. The
 work goes to threads of its own; a window that must open within Slack's three seconds opens before the memory is asked.
+
+Each handler is registered with the role it needs, or with what the words of an act need; None is for what Slack does by
+itself, in nobody's name. The role is looked up when the handler is about to act (`bot.roles`), so a form that was
+opened by somebody who has lost the role since is refused when it is sent off.
 """
 
 import re
@@ -16,7 +20,7 @@ from typing import Any, TypeVar
 import structlog
 from slack_bolt import Ack, App
 
-from bot import telling
+from bot import roles, telling
 from bot.asked import (
     Happening,
     Press,
@@ -31,8 +35,10 @@ from bot.asked import (
 )
 from bot.blocks import modals
 from bot.blocks.message import Block
+from bot.blocks.roles import STRANGER
 from bot.desk import Desk
 from storage import seen, workspaces
+from storage.records import Role
 
 log = structlog.get_logger()
 
@@ -46,7 +52,7 @@ SORRY = (
 )
 TOO_LATE = "Slack did not open the window in time. Please press again."
 OLD_BUTTON = "This button is of another version of Earshot. Look for a newer card, or try `/earshot help`."
-STRANGER = "Only people of the workspace that runs Earshot can do that."
+NOT_ALLOWED = "Not allowed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,8 @@ ANYTHING = re.compile(".*")
 Opens = str | Callable[[Word], str]
 Act = TypeVar("Act", Press, Word)
 Done = TypeVar("Done", Press, Word, Happening)
+Deed = TypeVar("Deed", Press, Word, Happening, Submission)
+Needs = Role | Callable[[Deed], Role]
 
 
 def nothing_wrong(_submission: Submission) -> Mapping[str, str]:
@@ -85,33 +93,41 @@ class Door:
         self._quick = ThreadPoolExecutor(WORKERS, thread_name_prefix="window")
         self._known: OrderedDict[str, None] = OrderedDict()
         self._lock = Lock()
+        self.rules: dict[tuple[str, str], object] = {}
 
-    def action(self, action_id: str, handle: Callable[[Desk, Press], None], *, opens: str = "") -> None:
+    def action(
+        self, action_id: str, handle: Callable[[Desk, Press], None], *, needs: Needs[Press], opens: str = ""
+    ) -> None:
         """Call `handle` for presses; with `opens`, a window of that title stands open when it is called."""
+        allowed = self._guarded("action", action_id, handle, needs)
 
         def on(ack: Ack, body: Body) -> None:
             ack()
-            self._receive(body, press_of(body, self._desk.clock()), handle, opens)
+            self._receive(body, press_of(body, self._desk.clock()), allowed, opens)
 
         self._app.action(action_id)(on)
 
-    def command(self, name: str, handle: Callable[[Desk, Word], None], *, opens: Opens = "") -> None:
+    def command(
+        self, name: str, handle: Callable[[Desk, Word], None], *, needs: Needs[Word], opens: Opens = ""
+    ) -> None:
         """Call `handle` for a slash command; `opens` may decide by the words whether a window opens."""
+        allowed = self._guarded("command", name, handle, needs)
 
         def on(ack: Ack, body: Body) -> None:
             ack()
             word = word_of(body, self._desk.clock())
-            self._receive(body, word, handle, opens if isinstance(opens, str) else opens(word))
+            self._receive(body, word, allowed, opens if isinstance(opens, str) else opens(word))
 
         self._app.command(name)(on)
 
-    def event(self, kind: str, handle: Callable[[Desk, Happening], None]) -> None:
+    def event(self, kind: str, handle: Callable[[Desk, Happening], None], *, needs: Needs[Happening] | None) -> None:
         """Call `handle` for an event of the workspace; Bolt has acknowledged it."""
+        allowed = self._guarded("event", kind, handle, needs)
 
         def on(body: Body) -> None:
             happening = happening_of(body, self._desk.clock())
             if self._is_ours(body) and self._is_news(happening.key):
-                self._work.submit(self._perform, happening, handle)
+                self._work.submit(self._perform, happening, allowed)
 
         self._app.event(kind)(on)
 
@@ -120,10 +136,16 @@ class Door:
         callback_id: str,
         handle: Callable[[Desk, Submission], Answer],
         *,
+        needs: Needs[Submission],
         check: Callable[[Submission], Mapping[str, str]] = nothing_wrong,
         is_secret: bool = False,
     ) -> None:
         """Call `check` (pure: errors by block_id), then `handle`, for a form; its outcome reaches the person."""
+        self._note("view", callback_id, needs)
+
+        def allowed(desk: Desk, form: Submission) -> Answer:
+            refusal = self._refusal(form, needs)
+            return Answer(view=modals.kept(NOT_ALLOWED, refusal, form.copies)) if refusal else handle(desk, form)
 
         def on(ack: Ack, body: Body) -> None:
             submission = replace(submission_of(body, self._desk.clock()), is_secret=is_secret)
@@ -132,7 +154,7 @@ class Door:
             elif errors := check(submission):
                 ack(response_action="errors", errors=dict(errors))
             elif self._is_news(submission.key):
-                self._settle(ack, submission, self._work.submit(self._submit, submission, handle))
+                self._settle(ack, submission, self._work.submit(self._submit, submission, allowed))
             else:
                 ack()
 
@@ -152,6 +174,39 @@ class Door:
         """Finish what was begun."""
         self._quick.shutdown(wait=True)
         self._work.shutdown(wait=True, cancel_futures=False)
+
+    def _guarded(
+        self, way: str, name: str, handle: Callable[[Desk, Done], None], needs: Needs[Done] | None
+    ) -> Callable[[Desk, Done], None]:
+        """Return the handler behind its rule: who may not is told why, instead."""
+        self._note(way, name, needs)
+
+        def allowed(desk: Desk, act: Done) -> None:
+            refusal = self._refusal(act, needs) if needs is not None else ""
+            if refusal:
+                self._turn_away(act, refusal)
+            else:
+                handle(desk, act)
+
+        return allowed
+
+    def _refusal(self, act: Deed, needs: Needs[Deed]) -> str:
+        found = roles.refusal(self._desk, act.user, needs if isinstance(needs, Role) else needs(act))
+        if found:
+            log.info("refused for want of a role", kind=type(act).__name__)
+        return found
+
+    def _turn_away(self, act: Press | Word | Happening, refusal: str) -> None:
+        """Tell why; what somebody did not ask for is not answered."""
+        if not isinstance(act, Happening):
+            telling.tell(self._desk, act, refusal, title=NOT_ALLOWED)
+
+    def _note(self, way: str, name: str, needs: object) -> None:
+        """Keep which rule guards what: one handler each, or the second would never be called."""
+        if (way, name) in self.rules:
+            message = f"two handlers are registered for the {way} {name!r}"
+            raise ValueError(message)
+        self.rules[way, name] = needs
 
     def _receive(self, body: Body, act: Act, handle: Callable[[Desk, Act], None], opens: str) -> None:
         if not self._is_ours(body):

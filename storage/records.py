@@ -7,7 +7,7 @@ identifiers of platforms and of Slack are text, identifiers of ours are whole nu
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
 
@@ -99,6 +99,20 @@ class FixState(StrEnum):
     DECLINED = "declined"
     APPLIED = "applied"
     UNDONE = "undone"
+
+
+class Role(IntEnum):
+    """What a person may do; each may all that those before it may."""
+
+    VIEWER = 1
+    RESPONDER = 2
+    APPROVER = 3
+    ADMIN = 4
+
+    @property
+    def word(self) -> str:
+        """How it is written, in Slack and in the memory."""
+        return self.name.lower()
 
 
 class Level(StrEnum):
@@ -758,6 +772,33 @@ class Fix:
     by: str
     before: str
     after: str
+
+
+EVERYBODY_ELSE = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A person or a user group of Slack that was given a role, by whom and when."""
+
+    who: str
+    role: Role
+    by: str
+    at: datetime
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a user group."""
+        return self.who.startswith("S")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charter:
+    """Who is what in a workspace: those named, and `others`, who are not. `is_set` once anybody was given a role."""
+
+    named: tuple[Named, ...] = ()
+    others: Role = Role.APPROVER
+    is_set: bool = False
 
 
 EPOCH = datetime.fromtimestamp(0, UTC)

@@ -689,6 +689,21 @@ class ForgottenRow(SQLModel, table=True):
     at: datetime = Field(sa_column=_moment(nullable=False))
 
 
+class RoleRow(SQLModel, table=True):
+    """What a person, a user group of Slack, or everybody else ("*") may do."""
+
+    __tablename__ = "roles"
+    workspace: str = Field(
+        sa_column=Column(
+            Text, ForeignKey("workspaces.team_id", onupdate="CASCADE", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    who: str = Field(primary_key=True)
+    role: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
 class SpendingRow(SQLModel, table=True):
     """How much of what a source grants or charges was used up in a period; the operator's, so of no workspace."""
 
@@ -741,6 +756,7 @@ seen: Table = _table(SeenRow)
 deliveries: Table = _table(DeliveryRow)
 sources: Table = _table(SourceRow)
 tone_words: Table = _table(ToneWordRow)
+roles: Table = _table(RoleRow)
 spending: Table = _table(SpendingRow)
 forgotten: Table = _table(ForgottenRow)
 credentials: Table = _table(CredentialRow)

@@ -18,6 +18,7 @@ from bot.actions import (
     remove_spam,
     reopen,
     review,
+    roles,
     say,
     score_reset,
     send_again,
@@ -34,61 +35,81 @@ from bot.actions import (
     which_alerts,
     why,
 )
-from bot.blocks import budget, connect as connect_blocks, noise
+from bot.blocks import budget, connect as connect_blocks, noise, roles as roles_blocks
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
+from storage.records import Role
 
 
 def register(door: Door) -> None:
-    """Let every action come in; the window of an action with `opens` stands before its handler is called."""
-    door.action("claim", home.fresh(claim.press))
-    door.action("release", home.fresh(release.press))
-    door.action("draft", draft.press, opens="Draft reply")
-    door.action("posted", posted.press, opens="I posted it")
-    door.action("call_back", call_back.press)
-    door.action("send_again", send_again.press)
-    door.action("not_there", send_again.not_there)
-    door.action("dismiss", dismiss.press)
-    door.action("remove_spam", remove_spam.press)
-    door.action("undo", reopen.press)
-    door.action("reopen", reopen.press)
-    door.action("close", close.press)
-    door.action("why", why.press, opens="Why")
-    for action in say.ACTIONS:
-        door.action(action, say.press)
-    door.action("say_reason", say.of_a_reason)
-    for action in review.SAYS:
-        door.action(action, review.press)
-    door.action("score_reset", score_reset.press)
-    door.action("score_restore", score_reset.restore)
-    door.action("more", more.press, opens="The post")
-    door.action("others", others.press, opens="Who says it")
-    door.action("others_on", others.turn)
-    door.action("others_back", others.turn)
-    door.action("split", split.press)
-    door.action("open_post", open_post.press)
-    door.action("show_card", show_card.press)
-    door.action("show_list", show_list.press, opens="At once")
-    door.action("turn_on", show_list.turn)
-    door.action("turn_back", show_list.turn)
-    door.action("show_owed", show_owed.press)
-    door.action("show_health", show_health.press)
-    door.action("share_digest", share_digest.press)
-    door.action("connect", connect.press, opens=connect_blocks.TITLE)
-    door.action("connect_source", connect.choose, opens="Connect")
-    door.action("connect_remove", connect.remove)
-    door.action("watch_add", watch_edit.press, opens="Add a watch")
-    door.action("watch_edit", watch_edit.press, opens="Edit watch")
-    door.action("watch_pause", home.fresh(watch_pause.press))
-    door.action("watch_resume", home.fresh(watch_pause.press))
-    door.action("watch_remove", home.fresh(watch_remove.press))
-    door.action("which_alerts", which_alerts.press, opens="Which ones?")
-    door.action("which_alerts_from", which_alerts.turn)
-    door.action("stay_silent", proposal.stay)
-    door.action("query_fix", query_fix.press, opens=noise.TITLE)
-    door.action("query_fix_decline", query_fix.decline)
-    door.action("query_fix_undo", query_fix.undo)
-    for button in budget.BUTTONS:
-        door.action(button, proposal.press)
+    """Let every action come in, from who has the role; a window that `opens` stands before its handler is called."""
+    _looking(door)
+    _answering(door)
+    _deciding(door)
+    _administering(door)
+
+
+def _looking(door: Door) -> None:
+    door.action("why", why.press, needs=Role.VIEWER, opens="Why")
+    door.action("more", more.press, needs=Role.VIEWER, opens="The post")
+    door.action("others", others.press, needs=Role.VIEWER, opens="Who says it")
+    door.action("others_on", others.turn, needs=Role.VIEWER)
+    door.action("others_back", others.turn, needs=Role.VIEWER)
+    door.action("open_post", open_post.press, needs=Role.VIEWER)
+    door.action("show_card", show_card.press, needs=Role.VIEWER)
+    door.action("show_list", show_list.press, needs=Role.VIEWER, opens="At once")
+    door.action("turn_on", show_list.turn, needs=Role.VIEWER)
+    door.action("turn_back", show_list.turn, needs=Role.VIEWER)
+    door.action("show_owed", show_owed.press, needs=Role.VIEWER)
+    door.action("show_health", show_health.press, needs=Role.VIEWER)
+    door.action("which_alerts", which_alerts.press, needs=Role.VIEWER, opens="Which ones?")
+    door.action("which_alerts_from", which_alerts.turn, needs=Role.VIEWER)
     for button in BUTTONS:
-        door.action(button, trial.press)
+        door.action(button, trial.press, needs=Role.VIEWER)
+
+
+def _answering(door: Door) -> None:
+    door.action("claim", home.fresh(claim.press), needs=Role.RESPONDER)
+    door.action("release", home.fresh(release.press), needs=Role.RESPONDER)
+    door.action("draft", draft.press, needs=Role.RESPONDER, opens="Draft reply")
+    door.action("posted", posted.press, needs=Role.RESPONDER, opens="I posted it")
+    door.action("call_back", call_back.press, needs=Role.RESPONDER)
+    door.action("dismiss", dismiss.press, needs=Role.RESPONDER)
+    door.action("undo", reopen.press, needs=Role.RESPONDER)
+    door.action("reopen", reopen.press, needs=Role.RESPONDER)
+    door.action("close", close.press, needs=Role.RESPONDER)
+    for action in say.ACTIONS:
+        door.action(action, say.press, needs=Role.RESPONDER)
+    door.action("say_reason", say.of_a_reason, needs=Role.RESPONDER)
+    for action in review.SAYS:
+        door.action(action, review.press, needs=Role.RESPONDER)
+    door.action("split", split.press, needs=Role.RESPONDER)
+    door.action("share_digest", share_digest.press, needs=Role.RESPONDER)
+
+
+def _deciding(door: Door) -> None:
+    door.action("send_again", send_again.press, needs=Role.APPROVER)
+    door.action("not_there", send_again.not_there, needs=Role.APPROVER)
+    door.action("remove_spam", remove_spam.press, needs=Role.APPROVER)
+    door.action("score_reset", score_reset.press, needs=Role.APPROVER)
+    door.action("score_restore", score_reset.restore, needs=Role.APPROVER)
+    door.action("watch_add", watch_edit.press, needs=Role.APPROVER, opens="Add a watch")
+    door.action("watch_edit", watch_edit.press, needs=Role.APPROVER, opens="Edit watch")
+    door.action("watch_pause", home.fresh(watch_pause.press), needs=Role.APPROVER)
+    door.action("watch_resume", home.fresh(watch_pause.press), needs=Role.APPROVER)
+    door.action("watch_remove", home.fresh(watch_remove.press), needs=Role.APPROVER)
+    door.action("stay_silent", proposal.stay, needs=Role.APPROVER)
+    door.action("query_fix", query_fix.press, needs=Role.APPROVER, opens=noise.TITLE)
+    door.action("query_fix_decline", query_fix.decline, needs=Role.APPROVER)
+    door.action("query_fix_undo", query_fix.undo, needs=Role.APPROVER)
+    for button in budget.BUTTONS:
+        door.action(button, proposal.press, needs=Role.APPROVER)
+
+
+def _administering(door: Door) -> None:
+    door.action("connect", connect.press, needs=Role.ADMIN, opens=connect_blocks.TITLE)
+    door.action("connect_source", connect.choose, needs=Role.ADMIN, opens="Connect")
+    door.action("connect_remove", connect.remove, needs=Role.ADMIN)
+    door.action("role_add", roles.add, needs=Role.ADMIN, opens=roles_blocks.TITLE)
+    door.action("role_of", roles.change, needs=Role.ADMIN)
+    door.action("roles_clear", roles.clear, needs=Role.ADMIN)

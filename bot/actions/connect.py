@@ -10,7 +10,7 @@ from storage import credentials, sources
 def press(desk: Desk, press: Press) -> None:
     """Fill the open window with the sources that take credentials."""
     places = connecting.places(desk)
-    if hindrance := connecting.hindrance(desk, press.user) or ("" if places else connecting.NO_SOURCES):
+    if hindrance := connecting.hindrance(desk) or ("" if places else connecting.NO_SOURCES):
         telling.tell(desk, press, hindrance, title=blocks.TITLE)
     else:
         telling.show(desk, press.view_id, blocks.page(places))
@@ -18,7 +18,7 @@ def press(desk: Desk, press: Press) -> None:
 
 def choose(desk: Desk, press: Press) -> None:
     """Fill the open window with the form of one source."""
-    if hindrance := connecting.hindrance(desk, press.user):
+    if hindrance := connecting.hindrance(desk):
         telling.tell(desk, press, hindrance, title=blocks.TITLE)
     else:
         telling.show(desk, press.view_id, blocks.form(sources.facts(desk.store, press.value)))
@@ -26,7 +26,7 @@ def choose(desk: Desk, press: Press) -> None:
 
 def remove(desk: Desk, press: Press) -> None:
     """Forget a credential, and show the list as it is now."""
-    if hindrance := connecting.hindrance(desk, press.user):
+    if hindrance := connecting.hindrance(desk):
         telling.tell(desk, press, hindrance, title=blocks.TITLE)
         return
     credentials.remove(desk.store, desk.workspace, press.value, now=press.at)

@@ -7,53 +7,78 @@ from dataclasses import dataclass
 
 from bot import telling
 from bot.asked import Word
-from bot.blocks import connect as connect_blocks, help as help_blocks
-from bot.commands import connect, digest, health, mine, owed, score, search, tone, watch
+from bot.blocks import connect as connect_blocks, help as help_blocks, roles as roles_blocks
+from bot.commands import connect, digest, health, mine, owed, roles, score, search, tone, watch
 from bot.desk import Desk
 from bot.door import Door
 from bot.watchform import nearest
+from storage.records import Role
 
 COMMAND = "/earshot"
 REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+WINDOWS = {"connect": connect_blocks.TITLE, "roles": roles_blocks.TITLE}
 QUOTES = str.maketrans("“”„«»", '"' * 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Sub:
-    """One word after `/earshot`: what it does, how it is written, and what for."""
+    """One word after `/earshot`: what it does, the role it needs (or each word after it), its use, what for."""
 
     run: Callable[[Desk, Word, list[str]], None]
+    needs: Role | Mapping[str, Role]
     usage: str
     meaning: str
 
 
 SUBS: Mapping[str, Sub] = {
     "watch": Sub(
-        watch.run, "watch add | edit | list | pause | resume | remove", "what to listen for, why, where to tell"
+        watch.run,
+        watch.NEEDS,
+        "watch add | edit | list | pause | resume | remove",
+        "what to listen for, why, where to tell",
     ),
-    "owed": Sub(owed.run, "owed", "who spoke to us and got no answer, oldest first"),
-    "mine": Sub(mine.run, "mine", "what you have claimed, most overdue first"),
+    "owed": Sub(owed.run, Role.VIEWER, "owed", "who spoke to us and got no answer, oldest first"),
+    "mine": Sub(mine.run, Role.VIEWER, "mine", "what you have claimed, most overdue first"),
     "digest": Sub(
-        digest.run, "digest [today | yesterday | week] [watch]", "how much, how urgent, how fast we answered"
+        digest.run,
+        Role.VIEWER,
+        "digest [today | yesterday | week] [watch]",
+        "how much, how urgent, how fast we answered",
     ),
-    "search": Sub(search.run, "search refund", "mentions that hold every word"),
-    "score": Sub(score.run, "score explain | history | reset", "what Earshot learned from what you said of mentions"),
-    "tone": Sub(tone.run, "tone [avoid | fine | name | forget] word", "your own words for the check of drafts"),
-    "connect": Sub(connect.run, "connect", "the credentials of the places we listen to, for admins of this Slack"),
-    "health": Sub(health.run, "health", "whether everything is heard, and what to do if not"),
+    "search": Sub(search.run, Role.VIEWER, "search refund", "mentions that hold every word"),
+    "score": Sub(
+        score.run, score.NEEDS, "score explain | history | reset", "what Earshot learned from what you said of mentions"
+    ),
+    "tone": Sub(
+        tone.run, tone.NEEDS, "tone [avoid | fine | name | forget] word", "your own words for the check of drafts"
+    ),
+    "connect": Sub(connect.run, Role.ADMIN, "connect", "the credentials of the places we listen to, for admins"),
+    "roles": Sub(roles.run, Role.VIEWER, "roles", "who may look, answer, send, set things up; admins change it there"),
+    "health": Sub(health.run, Role.VIEWER, "health", "whether everything is heard, and what to do if not"),
 }
 
 
 def register(door: Door) -> None:
     """Let the command come in; forms of watches open at once."""
-    door.command(COMMAND, run, opens=opens)
+    door.command(COMMAND, run, needs=needs, opens=opens)
+
+
+def needs(word: Word) -> Role:
+    """Return the role a command needs; what a word does not know needs the most that any of its words does."""
+    words = words_of(word.text.lower())
+    sub = SUBS.get(words[0]) if words else None
+    if sub is None:
+        return Role.VIEWER
+    if isinstance(sub.needs, Role):
+        return sub.needs
+    return sub.needs.get(words[1] if len(words) > 1 else "", max(sub.needs.values()))
 
 
 def opens(word: Word) -> str:
     """Return the title of the window a command opens, nothing where it opens none."""
     words = words_of(word.text)
-    if words and words[0].lower() == "connect":
-        return connect_blocks.TITLE
+    if words and words[0].lower() in WINDOWS:
+        return WINDOWS[words[0].lower()]
     return watch.OPENS.get(words[1].lower(), "") if len(words) > 1 and words[0].lower() == "watch" else ""
 
 

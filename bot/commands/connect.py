@@ -9,7 +9,7 @@ from bot.desk import Desk
 def run(desk: Desk, word: Word, _words: list[str]) -> None:
     """Fill the open window with the sources that take credentials, or with why that cannot be."""
     places = connecting.places(desk)
-    if hindrance := connecting.hindrance(desk, word.user) or ("" if places else connecting.NO_SOURCES):
+    if hindrance := connecting.hindrance(desk) or ("" if places else connecting.NO_SOURCES):
         telling.tell(desk, word, hindrance, title=blocks.TITLE)
     else:
         telling.show(desk, word.view_id, blocks.page(places))

@@ -7,8 +7,10 @@ from bot.blocks.message import Message
 from bot.desk import Desk
 from bot.watchform import nearest
 from storage import feedback, mentions, tastes, watches
+from storage.records import Role
 
 VERBS = ("explain", "history", "reset")
+NEEDS = dict.fromkeys(("", *VERBS), Role.VIEWER) | {"reset": Role.APPROVER}
 SHOWN = 10
 
 

@@ -9,11 +9,12 @@ from bot.blocks.message import Message
 from bot.desk import Desk
 from bot.watchform import nearest
 from storage import dictionary
-from storage.records import Dictionary, Use
+from storage.records import Dictionary, Role, Use
 
 LONGEST = 60
 FORGET = "forget"
 VERBS = (*Use, FORGET)
+NEEDS = dict.fromkeys(map(str, VERBS), Role.APPROVER) | {"": Role.VIEWER}
 SAID = {
     Use.AVOID: "Drafts that use {word} are warned about from now on.",
     Use.FINE: "Nobody is warned about {word} any more.",

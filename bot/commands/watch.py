@@ -7,9 +7,10 @@ from bot.blocks.message import Message
 from bot.desk import Desk
 from bot.watchform import nearest
 from storage import watches
-from storage.records import Watch
+from storage.records import Role, Watch
 
 VERBS = ("add", "edit", "list", "pause", "resume", "remove")
+NEEDS = dict.fromkeys(VERBS, Role.APPROVER) | {"": Role.VIEWER, "list": Role.VIEWER}
 OPENS = {"add": "Add a watch", "edit": "Edit watch"}
 
 

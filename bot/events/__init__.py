@@ -2,8 +2,9 @@
 
 from bot.door import Door
 from bot.events import app_home_opened
+from storage.records import Role
 
 
 def register(door: Door) -> None:
     """Let every event come in."""
-    door.event("app_home_opened", app_home_opened.happen)
+    door.event("app_home_opened", app_home_opened.happen, needs=Role.VIEWER)

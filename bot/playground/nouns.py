@@ -17,7 +17,7 @@ BOT_ID: Final = "B01EARSHOT0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A person of the workspace, or the bot's own user."""
+    """A person of the workspace or of another one that shares a channel with it, or the bot's own user."""
 
     id: str
     name: str
@@ -29,6 +29,8 @@ class User:
     deleted: bool = False
     is_admin: bool = False
     is_owner: bool = False
+    is_guest: bool = False
+    team: str = TEAM["id"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ class Doing:
 
     def interaction(self, kind: str) -> Json:
         """The common part of an interaction payload."""
-        user = {"id": self.user.id, "username": self.user.name, "name": self.user.name, "team_id": TEAM["id"]}
+        user = {"id": self.user.id, "username": self.user.name, "name": self.user.name, "team_id": self.user.team}
         return {
             "type": kind,
             "user": user,

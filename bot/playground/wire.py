@@ -13,11 +13,11 @@ def user(who: User) -> Json:
         "display_name": who.name,
         "email": who.email,
         "title": who.title,
-        "team": TEAM_ID,
+        "team": who.team,
     }
     return {
         "id": who.id,
-        "team_id": TEAM_ID,
+        "team_id": who.team,
         "name": who.name,
         "real_name": who.real_name,
         "deleted": who.deleted,
@@ -28,7 +28,7 @@ def user(who: User) -> Json:
         "is_owner": who.is_owner,
         "is_primary_owner": who.is_owner,
         "is_bot": who.is_bot,
-        "is_restricted": False,
+        "is_restricted": who.is_guest,
         "is_ultra_restricted": False,
     }
 

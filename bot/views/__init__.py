@@ -1,14 +1,16 @@
 """Forms that were sent off: one file per form, one line per form here."""
 
-from bot.blocks import connect as connect_blocks, noise
+from bot.blocks import connect as connect_blocks, noise, roles as roles_blocks
 from bot.door import Door
-from bot.views import connect, draft, posted, query_fix, watch_form
+from bot.views import connect, draft, posted, query_fix, roles, watch_form
+from storage.records import Role
 
 
 def register(door: Door) -> None:
     """Let every form come in; `check` is pure and answers before the memory is asked."""
-    door.view(connect_blocks.FORM, connect.submit, is_secret=True)
-    door.view("draft", draft.submit, check=draft.check)
-    door.view("posted", posted.submit, check=posted.check)
-    door.view(noise.FORM, query_fix.submit)
-    door.view("watch_form", watch_form.submit, check=watch_form.check)
+    door.view(connect_blocks.FORM, connect.submit, needs=Role.ADMIN, is_secret=True)
+    door.view("draft", draft.submit, needs=draft.needs, check=draft.check)
+    door.view("posted", posted.submit, needs=Role.RESPONDER, check=posted.check)
+    door.view(noise.FORM, query_fix.submit, needs=Role.APPROVER)
+    door.view(roles_blocks.FORM, roles.submit, needs=Role.ADMIN, check=roles.check)
+    door.view("watch_form", watch_form.submit, needs=Role.APPROVER, check=watch_form.check)

@@ -14,7 +14,7 @@ def submit(desk: Desk, form: Submission) -> Answer:
     """Try it and keep it, or say why not."""
     facts = sources.facts(desk.store, form.metadata)
     given = {name: form.answer(name) for name in form.answers if form.answer(name)}
-    hindrance, vault = connecting.hindrance(desk, form.user), None
+    hindrance, vault = connecting.hindrance(desk), None
     if not hindrance:
         vault = connecting.vault(desk)
     if vault is None:

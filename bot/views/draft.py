@@ -10,7 +10,7 @@ from bot.desk import Desk
 from bot.door import CLOSE, Answer
 from storage import mentions, posts, replies, sending, sources
 from storage.lengths import length
-from storage.records import Mention, Reply
+from storage.records import Mention, Reply, Role
 
 
 def check(form: Submission) -> Mapping[str, str]:
@@ -25,6 +25,11 @@ def check(form: Submission) -> Mapping[str, str]:
     return toned.unexplained(form.metadata, words, form.answer(toned.REASON))
 
 
+def needs(form: Submission) -> Role:
+    """Return what it takes: who drafts is not yet who sends."""
+    return Role.APPROVER if _then(form) == drafting.SEND else Role.RESPONDER
+
+
 def submit(desk: Desk, form: Submission) -> Answer:
     """Save the text on top of the version it was written on; where it is to go out, exactly this version does."""
     mention_id, version, _writing, _handle = drafting.carried(form.metadata)
@@ -37,12 +42,16 @@ def submit(desk: Desk, form: Submission) -> Answer:
         return Answer(view=modals.kept("Not saved", phrases.GONE, form.answers))
     if not saved.kept and saved.reply.text != words:
         return Answer(view=_conflict(desk, mention, saved.reply, words))
-    then = form.answer("then") or toned.then(form.metadata)
+    then = _then(form)
     if held := warned.hold(desk, form, mention, saved.reply, then=then):
         return Answer(view=held)
     if then == drafting.SEND:
         return _send(desk, form, mention, saved.reply)
     return CLOSE
+
+
+def _then(form: Submission) -> str:
+    return form.answer("then") or toned.then(form.metadata)
 
 
 def _conflict(desk: Desk, mention: Mention, reply: Reply, mine: str) -> Block:

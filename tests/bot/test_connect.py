@@ -8,17 +8,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot import connecting
+from bot import connecting, roles
 from bot.app import Bot
-from bot.asked import Submission
 from bot.blocks import connect as blocks
 from bot.desk import Desk, client
 from bot.playground import Fault, Playground, View
-from bot.views import connect as view
+from bot.playground.workspace import PRIYA
 from storage import credentials, cursors, outbox, refusals, sources, watches
 from storage.database import Store
 from storage.outbox import Wish
-from storage.records import Entered, Listen, SourceFacts, Watch
+from storage.records import Entered, Listen, Role, SourceFacts, Watch
 from storage.secrets import Vault
 from tests.bot.made import TEAM, Work, a_watch, settings_for
 from tests.webserver import Reply, Site
@@ -165,37 +164,33 @@ def test_the_form_asks_for_every_secret_and_never_holds_one() -> None:
     assert "the environment where Earshot runs" in shape
 
 
-def test_what_is_not_an_admins_to_do_is_told_to_an_admin_only(work: Work, slack: Playground) -> None:
-    """Neither the list nor a form is shown to others, also where a form was sent off by somebody who is one no more."""
+def test_what_is_an_admins_to_do_is_not_even_shown_to_others(work: Work) -> None:
+    """Neither the list nor a form, also where a form is sent off by somebody who is an admin no more."""
     enter(work)
     for who in ("noor", "jonas"):
         said = page(work, "Only admins", who)
         assert "Mastodon" not in said.text_seen()
-    sent = Submission(
-        key="k",
-        user=work.slack.person("noor").id,
-        callback=blocks.FORM,
-        metadata="mastodon",
-        answers={"token": "another"},
-        view_id="V1",
-        view_hash="h",
-        is_secret=True,
-        at=NOW,
-    )
-    answer = view.submit(work.desk, sent)
-    slack.fail("users.info", Fault(error="missing_scope"))
-    unknown = view.submit(work.desk, sent)
+    sent = form(work)
+    work.slack.world.users[PRIYA.id] = replace(PRIYA, is_admin=False)
+    work.desk.roster.forget()
+    work.slack.person("priya").submit(sent, {"token": "another", "base_url": "https://social.example"})
+    said = shown(work, "Only admins")
 
-    assert "Only admins" in json.dumps(answer.view)
-    assert "did not say" in json.dumps(unknown.view)
     assert told(work)["token"] == TOKEN
-    assert "another" not in repr(sent)
+    assert "another" not in said.text_seen()
+
+
+def test_where_slack_does_not_say_who_is_an_admin_nobody_is_taken_for_one(work: Work, slack: Playground) -> None:
+    """They are told to try again."""
+    slack.fail("users.info", Fault(error="missing_scope"))
+
+    assert "did not say" in page(work, "did not say").text_seen()
 
 
 @pytest.mark.parametrize(("who", "may"), [("priya", True), ("marta", True), ("noor", False)])
 def test_admins_and_owners_may_and_nobody_else(work: Work, who: str, *, may: bool) -> None:
-    """As Slack tells them apart."""
-    assert (connecting.hindrance(work.desk, work.slack.person(who).id) == "") is may
+    """As Slack tells them apart, before anybody set roles."""
+    assert roles.may(work.desk, work.slack.person(who).id, Role.ADMIN) is may
 
 
 @pytest.mark.parametrize(("key", "says"), [("", "EARSHOT_SECRET_KEY` is not set"), ("short", "too short")])
@@ -205,7 +200,7 @@ def test_without_a_key_nothing_can_be_entered_and_it_says_how_to_mend_that(
     """One clear line, before anybody types a secret."""
     desk = _desk(slack, memory, key)
 
-    assert says in connecting.hindrance(desk, slack.person("priya").id)
+    assert says in connecting.hindrance(desk)
 
 
 def test_removing_forgets_it_at_once(work: Work) -> None:

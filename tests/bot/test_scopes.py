@@ -168,7 +168,7 @@ def test_every_command_and_shortcut_of_the_manifest_has_a_handler_and_the_other_
         ("desk.slack.reactions_add(channel='C', timestamp='1', name='eyes')", "reactions:write"),
         ("say = desk.slack.users_lookupByEmail", "users:read.email"),
         ("slack.api_call('team.info')", "team:read"),
-        ("getattr(slack, 'usergroups_list')()", "usergroups:read"),
+        ("getattr(slack, 'files_info')()", "files:read"),
         ("slack.files_upload_v2(file='x')", "files:write"),
     ],
     ids=["a call", "handed on", "by name", "getattr", "a function of several methods"],
