@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from sqlalchemy import ColumnElement, RowMapping, Select, exists, or_, select, update
 
-from storage import forgotten, history, mentions, outbox, posts, replies, tables
+from storage import forgotten, history, mentions, outbox, people, posts, replies, tables
 from storage.database import Store
 from storage.mentions import Moved
 from storage.records import Answered, Happened, Post, Receipt, Reply, Standing, Turn
@@ -217,7 +217,8 @@ def _take_in(store: Store, stands: Answered, one: Happened, now: datetime) -> No
     if one.turn is Turn.DELETED:
         posts.bury(store, workspace, stands.post.source, [stands.post.external_id], now)
     elif one.post is not None:
-        post_id = posts.remember(store, workspace, [one.post], now=now).ids[one.post.external_id]
+        met = people.meet(store, workspace, [one.post], now=now)
+        post_id = posts.remember(store, workspace, [one.post], now=now, people=met).ids[one.post.external_id]
     _tell(store, workspace, mention_id, one, now, post_id=post_id)
     if one.wants_us and mentions.speak_again(store, workspace, mention_id, now=now):
         to = post_id if one.turn is Turn.ANSWERED else None

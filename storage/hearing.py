@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from storage import forgotten, history, outbox, people, posts, stories, tables
+from storage import forgotten, history, marks, outbox, people, posts, stories, tables
 from storage.database import Store
 from storage.records import Hearing, Score, State
 from storage.upserts import AT_ONCE, insert_pages
@@ -41,8 +41,8 @@ def take_in(store: Store, workspace: str, hearings: Sequence[Hearing], *, now: d
     ordered.sort(key=lambda hearing: hearing.post.posted_at)
     unique = list({hearing.post.external_id: hearing.post for hearing in ordered}.values())
     with store.transaction() as connection:
-        remembered = posts.remember(store, workspace, unique, now=now)
-        people.meet(store, workspace, unique, now=now)
+        met = people.meet(store, workspace, unique, now=now)
+        remembered = posts.remember(store, workspace, unique, now=now, people=met)
         placed = {(remembered.ids[hearing.post.external_id], hearing.watch.id): hearing for hearing in ordered}
         before = _standing(connection, [post_id for post_id, _ in placed])
         roots = _roots(connection, workspace, placed, remembered.new)
@@ -204,8 +204,9 @@ def _judgement(hearing: Hearing) -> dict[str, object]:
         "reasons": [
             {"factor": reason.factor, "points": reason.points, "evidence": reason.evidence} for reason in score.reasons
         ],
-        "signals": _signals(score) | {"strengths": dict(hearing.strengths)},
+        "signals": _signals(score) | {"strengths": dict(hearing.strengths), "repost": hearing.is_repost},
         "matched": list(hearing.matched),
+        "praises": hearing.praises,
     }
 
 
@@ -244,7 +245,7 @@ def _ask_for_cards(
     fresh: Mapping[Place, _Standing],
     now: datetime,
 ) -> int:
-    """Wish for a card for what is urgent, unless it is a repost, or the bundle's story is ours, old or settled."""
+    """Wish for a card for what is urgent, unless somebody muted said it, or the story is ours, old or settled."""
     rows = tables.mentions
     wanting = {mention.lead for mention in fresh.values()}
     quiet = set(
@@ -255,11 +256,14 @@ def _ask_for_cards(
             )
         ).scalars()
     )
+    alerting = {
+        place: placed[place] for place, mention in fresh.items() if placed[place].alerts and mention.lead not in quiet
+    }
+    muted = marks.muted(connection, {post_id for post_id, _ in alerting}) if alerting else frozenset()
     urgent = [
-        card_of(mention.lead, hearing.watch.channel, hearing.score.urgency)
-        for hearing, mention in ((placed[place], mention) for place, mention in fresh.items())
-        if hearing.watch.alerts(hearing.score)
-        and not (hearing.ours or hearing.is_backlog or hearing.is_repost or mention.lead in quiet)
+        card_of(fresh[place].lead, hearing.watch.channel, hearing.score.urgency)
+        for place, hearing in alerting.items()
+        if place[0] not in muted
     ]
     return outbox.put(store, workspace, *urgent, now=now)
 

@@ -1,39 +1,190 @@
-"""Who wrote about us: one row per person and platform, kept current as they are heard again."""
+"""Who wrote about us: one row per person and platform, kept current as they are heard again.
 
-from collections.abc import Sequence
+Rows that somebody told to be one person (`storage.joining`) point to the one that leads.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+
 from storage import tables
 from storage.database import Store
-from storage.records import Post
+from storage.profiles import Likely, Note, Person, Profile
+from storage.records import Author, Post
 from storage.upserts import insert_into
 
+NOTES_KEPT = 200
 _LONGEST = 500  # signs; an index of PostgreSQL takes 2,704 bytes
+_LIKELY = 5
+_SHORTEST_NAME = 6  # signs: "Tom" is no trace of anybody
+
+Rows = Sequence[Row[tuple[object, ...]]]
+
+_UNKNOWN = dict.fromkeys(("joined_by", "followed_by", "muted_by"), "")
 
 
-def meet(store: Store, workspace: str, posts: Sequence[Post], *, now: datetime) -> None:
-    """Remember the authors of posts; a post without an author names nobody."""
+def meet(store: Store, workspace: str, posts: Sequence[Post], *, now: datetime) -> Mapping[str, int]:
+    """Remember the authors of posts of one source; return whose each is, by external id.
+
+    A post without an author names nobody.
+    """
     rows = tables.people
-    met = {
-        (post.source, _key(post.author.id or post.author.handle)): post
-        for post in posts
-        if post.author.id or post.author.handle
-    }
+    named = [(key, post) for post in posts if (key := key_of(post.author))]
+    met = {(post.source, key): post for key, post in named}
     if not met:
-        return
+        return {}
     statement = insert_into(store, rows)
     latest = {name: statement.excluded[name] for name in ("handle", "name", "followers", "url", "last_seen")}
     with store.transaction() as connection:
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["workspace", "source", "author_id"], set_=latest),
+        kept = connection.execute(
+            statement.on_conflict_do_update(index_elements=["workspace", "source", "author_id"], set_=latest).returning(
+                rows.c.author_id, rows.c.id
+            ),
             [_columns(workspace, key, post, now) for key, post in met.items()],
         )
+        ids = {row.author_id: row.id for row in kept}
+    return {post.external_id: ids[key] for key, post in named}
 
 
-def _key(told: str) -> str:
-    """Return what a person is known by, short enough for an index: some places know them by what they typed alone."""
+def key_of(author: Author) -> str:
+    """Return what a person is known by on their platform, "" where they are nobody.
+
+    Short enough for an index: some places know people by what they typed alone.
+    """
+    told = author.id or author.handle
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 65]}:{sha256(told.encode()).hexdigest()}"
+
+
+def of_mention(store: Store, workspace: str, mention_id: int) -> int | None:
+    """Return who wrote what a mention is about (the profile that leads), None where that is nobody we know."""
+    rows, post, mention = tables.people, tables.posts, tables.mentions
+    told = select(func.coalesce(rows.c.lead_id, rows.c.id)).join(post, post.c.person_id == rows.c.id)
+    told = told.join(mention, mention.c.post_id == post.c.id)
+    with store.reading() as connection:
+        return connection.execute(
+            told.where(mention.c.id == mention_id, mention.c.workspace == workspace)
+        ).scalar_one_or_none()
+
+
+def get(store: Store, workspace: str, person_id: int) -> Person | None:
+    """Return a person by any of their profiles; None where nobody is known by it."""
+    tag, note = tables.person_tags, tables.person_notes
+    with store.reading() as connection:
+        found = group(connection, workspace, person_id)
+        if not found:
+            return None
+        ids = [row.id for row in found]
+        tags = connection.execute(select(tag.c.tag).where(tag.c.person_id.in_(ids)).order_by(tag.c.tag).distinct())
+        noted = select(note).where(note.c.person_id.in_(ids)).order_by(note.c.id.desc()).limit(NOTES_KEPT)
+        notes = tuple(Note(id=row.id, text=row.text, by=row.by, at=row.at) for row in connection.execute(noted))
+        return _person_of(workspace, found, tuple(tags.scalars()), notes)
+
+
+def find(store: Store, workspace: str, words: str, *, limit: int = 10) -> tuple[Person, ...]:
+    """Return people by "@handle" (exactly that), or by what their name, handle or address holds; last seen first."""
+    rows = tables.people
+    asked = words.strip()
+    if not asked.strip("@"):
+        return ()
+    holds = [func.lower(one).contains(asked.lower(), autoescape=True) for one in (rows.c.name, rows.c.handle)]
+    is_theirs = _bare(rows.c.handle) == asked.lower().lstrip("@") if asked.startswith("@") else or_(*holds)
+    lead = func.coalesce(rows.c.lead_id, rows.c.id).label("lead")
+    newest = func.max(rows.c.last_seen)
+    with store.reading() as connection:
+        leads = connection.execute(
+            select(lead)
+            .where(rows.c.workspace == workspace, is_theirs)
+            .group_by(lead)
+            .order_by(newest.desc(), lead)
+            .limit(limit)
+        ).scalars()
+        return tuple(_person_of(workspace, one) for one in groups(connection, workspace, tuple(leads)))
+
+
+def likely(store: Store, workspace: str, person: Person) -> tuple[Likely, ...]:
+    """Return who may be the same person elsewhere: same handle, same full name or same address. Only a suggestion."""
+    rows = tables.people
+    handles = {_plain(one.author.handle) for one in person.profiles} - {""}
+    names = {_plain(one.author.name) for one in person.profiles}
+    names = {name for name in names if " " in name and len(name) >= _SHORTEST_NAME}
+    urls = {one.author.url for one in person.profiles} - {""}
+    same = or_(_bare(rows.c.handle).in_(handles), func.lower(rows.c.name).in_(names), rows.c.url.in_(urls))
+    others = rows.c.source.not_in([one.source for one in person.profiles])
+    with store.reading() as connection:
+        found = connection.execute(
+            select(rows)
+            .where(rows.c.workspace == workspace, func.coalesce(rows.c.lead_id, rows.c.id) != person.id, others, same)
+            .order_by(rows.c.last_seen.desc(), rows.c.id)
+            .limit(_LIKELY)
+        ).all()
+    told = []
+    for row in found:
+        alike = (("handle", _plain(row.handle) in handles), ("name", _plain(row.name) in names))
+        why = (*(word for word, holds in alike if holds), *(("address",) if row.url in urls else ()))
+        told.append(Likely(profile=_profile_of(row), why=why))
+    return tuple(told)
+
+
+def hold(connection: Connection, workspace: str) -> None:
+    """Let nobody else say meanwhile who is one person, or thank somebody; posts and people are still taken in."""
+    rows = tables.workspaces
+    connection.execute(select(rows.c.team_id).where(rows.c.team_id == workspace).with_for_update(key_share=True))
+
+
+def group(connection: Connection, workspace: str, person_id: int) -> Rows:
+    """Return all profiles of the person one of them belongs to, the one that leads first."""
+    rows = tables.people
+    lead = select(func.coalesce(rows.c.lead_id, rows.c.id)).where(rows.c.id == person_id, rows.c.workspace == workspace)
+    found = connection.execute(lead).scalar_one_or_none()
+    return next(iter(groups(connection, workspace, (found,))), ()) if found is not None else ()
+
+
+def groups(connection: Connection, workspace: str, leads: Sequence[int]) -> list[Rows]:
+    """Return the profiles of people, those in the order asked for, each with the one that leads first."""
+    rows = tables.people
+    found = connection.execute(
+        select(rows)
+        .where(rows.c.workspace == workspace, or_(rows.c.id.in_(leads), rows.c.lead_id.in_(leads)))
+        .order_by(rows.c.lead_id.is_not(None), rows.c.id)
+    ).all()
+    return [[row for row in found if lead in (row.id, row.lead_id)] for lead in leads]
+
+
+def _person_of(workspace: str, found: Rows, tags: tuple[str, ...] = (), notes: tuple[Note, ...] = ()) -> Person:
+    lead = found[0]
+    return Person(
+        id=lead.id,
+        workspace=workspace,
+        profiles=tuple(_profile_of(row) for row in found),
+        tags=tags,
+        notes=notes,
+        followed_by=lead.followed_by,
+        followed_at=lead.followed_at,
+        muted_by=lead.muted_by,
+        muted_at=lead.muted_at,
+    )
+
+
+def _profile_of(row: Row[tuple[object, ...]]) -> Profile:
+    return Profile(
+        id=row.id,
+        source=row.source,
+        author=Author(id=row.author_id, handle=row.handle, name=row.name, followers=row.followers, url=row.url),
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        joined_by=row.joined_by,
+        joined_at=row.joined_at,
+    )
+
+
+def _bare(handle: ColumnElement[str]) -> ColumnElement[str]:
+    return func.ltrim(func.lower(handle), "@")
+
+
+def _plain(told: str) -> str:
+    return told.lower().lstrip("@")
 
 
 def _columns(workspace: str, key: tuple[str, str], post: Post, now: datetime) -> dict[str, object]:
@@ -47,4 +198,5 @@ def _columns(workspace: str, key: tuple[str, str], post: Post, now: datetime) ->
         "url": post.author.url,
         "first_seen": now,
         "last_seen": now,
+        **_UNKNOWN,
     }

@@ -64,10 +64,17 @@ def known(store: Store, workspace: str, source: str, external_ids: Iterable[str]
     return found
 
 
-def remember(store: Store, workspace: str, posts: Sequence[Post], *, now: datetime) -> Remembered:
-    """Store posts of one source: new ones are added, changed ones updated with their old text kept."""
+def remember(
+    store: Store, workspace: str, posts: Sequence[Post], *, now: datetime, people: Mapping[str, int] | None = None
+) -> Remembered:
+    """Store posts of one source: new ones are added, changed ones updated with their old text kept.
+
+    `people` says whose each is (`people.meet`), by external id.
+    """
+    whose = people or {}
     with store.transaction() as connection:
         columns: dict[str, Sequence[object]] = {"workspace": [workspace] * len(posts), "heard_at": [now] * len(posts)}
+        columns["person_id"] = [whose.get(post.external_id) for post in posts]
         columns |= {name: [read(post) for post in posts] for name, read in _COLUMNS.items()}
         added = insert_pages(connection, tables.posts, columns, returning=("external_id", "id"))
         new = {row.external_id: row.id for row in added}
@@ -95,7 +102,12 @@ def bury(
     rows = tables.posts
     wanted = list(dict.fromkeys(external_ids))
     buried: list[int] = []
-    blank = dict.fromkeys(_WORDS, "") | {"author_followers": None, "buried_at": now, "buried_as": why.value}
+    blank = dict.fromkeys(_WORDS, "") | {
+        "author_followers": None,
+        "person_id": None,
+        "buried_at": now,
+        "buried_as": why.value,
+    }
     if why in (Burial.DELETED, Burial.FORGOTTEN):
         blank["url"] = ""
     if why is Burial.FORGOTTEN:

@@ -139,6 +139,7 @@ MOST_STARS = 5
 MOST_ALERTS = 1000  # a day; more is no budget
 MOST_SILENT_DAYS = 90
 CRITICAL = 80
+HAPPY, GLAD = 0.5, 0.3  # of a sentiment; who listens in order to thank people hears praise in less
 LEVELS = ((CRITICAL, Level.CRITICAL), (60, Level.HIGH), (30, Level.NORMAL), (0, Level.LOW))
 # The factors of what no silence holds back: danger, leaked data, legal threats.
 CANNOT_WAIT = frozenset({"Cannot wait", "Safety or health", "Security or privacy", "Legal"})
@@ -826,6 +827,18 @@ class Hearing:
     ours: bool = False
     is_backlog: bool = False
     is_repost: bool = False
+
+    @property
+    def praises(self) -> bool:
+        """Whether somebody speaks well of us in words of their own, wants nothing and sells nothing."""
+        enough = GLAD if self.watch.objective is Objective.THANK else HAPPY
+        wants = max(self.score.needs_reply, self.score.spam)
+        return self.score.sentiment >= enough and wants < HAPPY and not (self.ours or self.is_repost)
+
+    @property
+    def alerts(self) -> bool:
+        """Whether it is urgent enough to alert and neither ours, nor old, nor a repost."""
+        return self.watch.alerts(self.score) and not (self.ours or self.is_backlog or self.is_repost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,6 +184,7 @@ class PostRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace", "source", "external_id"),
         Index("posts_by_time", "workspace", "posted_at"),
+        Index("posts_by_person", "person_id", "posted_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     workspace: str = Field(sa_column=_workspace())
@@ -213,6 +214,7 @@ class PostRow(SQLModel, table=True):
     heard_at: datetime = Field(sa_column=_moment(nullable=False))
     buried_at: datetime | None = Field(sa_column=_moment())
     buried_as: str | None
+    person_id: int | None = Field(sa_column=_once_of("people.id"))
 
 
 class PostVersionRow(SQLModel, table=True):
@@ -293,10 +295,15 @@ class SpikeRow(SQLModel, table=True):
 
 
 class PersonRow(SQLModel, table=True):
-    """Somebody who wrote about us, on one platform."""
+    """Somebody who wrote about us, on one platform; several that are one person point to the one that leads."""
 
     __tablename__ = "people"
-    __table_args__ = (UniqueConstraint("workspace", "source", "author_id"),)
+    __table_args__ = (
+        UniqueConstraint("workspace", "source", "author_id"),
+        Index("people_by_lead", "lead_id"),
+        Index("people_by_follow", "workspace", "followed_at"),
+        Index("people_by_mute", "workspace", "muted_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     workspace: str = Field(sa_column=_workspace())
     source: str
@@ -307,6 +314,64 @@ class PersonRow(SQLModel, table=True):
     url: str
     first_seen: datetime = Field(sa_column=_moment(nullable=False))
     last_seen: datetime = Field(sa_column=_moment(nullable=False))
+    lead_id: int | None = Field(sa_column=_once_of("people.id"))
+    joined_by: str
+    joined_at: datetime | None = Field(sa_column=_moment())
+    followed_by: str
+    followed_at: datetime | None = Field(sa_column=_moment())
+    muted_by: str
+    muted_at: datetime | None = Field(sa_column=_moment())
+
+
+class PersonTagRow(SQLModel, table=True):
+    """A word our people call somebody by."""
+
+    __tablename__ = "person_tags"
+    person_id: int = Field(sa_column=Column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True))
+    tag: str = Field(primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class PersonNoteRow(SQLModel, table=True):
+    """What one of our people noted of somebody."""
+
+    __tablename__ = "person_notes"
+    __table_args__ = (Index("person_notes_by_person", "person_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    person_id: int = Field(sa_column=_belongs("people.id"))
+    text: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class PersonThanksRow(SQLModel, table=True):
+    """Who set out to thank somebody last, for which mention."""
+
+    __tablename__ = "person_thanks"
+    person_id: int = Field(sa_column=Column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True))
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class QuoteRow(SQLModel, table=True):
+    """Whether a post may be quoted: that we asked, and what its author said, where."""
+
+    __tablename__ = "quotes"
+    __table_args__ = (UniqueConstraint("post_id"), Index("quotes_by_state", "workspace", "state"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    post_id: int = Field(sa_column=_belongs("posts.id"))
+    state: str
+    asked_by: str
+    asked_at: datetime | None = Field(sa_column=_moment())
+    settled_by: str
+    settled_at: datetime | None = Field(sa_column=_moment())
+    url: str
 
 
 class MentionRow(SQLModel, table=True):
@@ -322,6 +387,7 @@ class MentionRow(SQLModel, table=True):
         Index("mentions_by_state", "workspace", "state"),
         Index("mentions_by_owner", "workspace", "owner"),
         Index("mentions_by_bundle", "bundle_id"),
+        Index("mentions_by_praise", "workspace", "praises", "heard_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     workspace: str = Field(sa_column=_workspace())
@@ -348,6 +414,7 @@ class MentionRow(SQLModel, table=True):
     lease_until: datetime | None = Field(sa_column=_moment())
     snoozed_until: datetime | None = Field(sa_column=_moment())
     snoozed_by: str | None
+    praises: bool
 
 
 class CardRow(SQLModel, table=True):
@@ -740,6 +807,10 @@ story_keys: Table = _table(StoryKeyRow)
 splits: Table = _table(SplitRow)
 spikes: Table = _table(SpikeRow)
 people: Table = _table(PersonRow)
+person_tags: Table = _table(PersonTagRow)
+person_notes: Table = _table(PersonNoteRow)
+person_thanks: Table = _table(PersonThanksRow)
+quotes: Table = _table(QuoteRow)
 mentions: Table = _table(MentionRow)
 cards: Table = _table(CardRow)
 history: Table = _table(HistoryRow)
