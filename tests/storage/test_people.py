@@ -81,7 +81,7 @@ def test_an_upgrade_tells_posts_whose_they_are_and_finds_the_praise(empty_databa
     with Store(empty_database_url) as store:
         with store.transaction() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "0014")
+            command.upgrade(config, "0015")
             old.reflect(connection)
             for name, count in {"workspaces": 1, "watches": 1, "people": 2, "posts": 2, "mentions": 2}.items():
                 for number in range(1, count + 1):
