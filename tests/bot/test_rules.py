@@ -4,13 +4,16 @@ The table is written by hand and compared with what is registered: a new handler
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from slack_bolt import App, BoltRequest
 
+import bot
 from bot import app, commands
 from bot.asked import Happening, Press, Submission, Word
 from bot.blocks import budget, connect as connect_blocks, noise, roles as roles_blocks, trial
@@ -66,6 +69,8 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
 }
 RULES = {(way, name): needs for needs, ways in TABLE.items() for way, names in ways.items() for name in names}
 PEOPLE = {Role.VIEWER: NOOR, Role.RESPONDER: JONAS, Role.APPROVER: PRIYA, Role.ADMIN: MARTA}
+ROOM = Path(bot.__file__).parent
+README = (ROOM.parent / "README.md").read_text()
 ELSEWHERE = "T99OTHER000"
 NUMBER = itertools.count(1)
 Body = dict[str, Any]
@@ -205,6 +210,36 @@ def test_a_handler_without_a_rule_or_a_second_one_for_the_same_is_an_error_at_th
         door.action("new", lambda _desk, _press: None)  # type: ignore[call-arg]
     with pytest.raises(ValueError, match="two handlers"):
         door.action("claim", lambda _desk, _press: None, needs=Role.VIEWER)
+
+
+def buttons() -> Mapping[str, set[str]]:
+    """Return the action ids behind what a button says, read from where buttons are made."""
+    found: dict[str, set[str]] = {}
+    for path in ROOM.rglob("*.py"):
+        for said, action in re.findall(r'text\.button\(\s*"([^"]+)",\s*"(\w+)"', path.read_text()):
+            found.setdefault(said, set()).add(action)
+    return found
+
+
+def test_the_readme_says_the_same() -> None:
+    """Each button it names needs that role, and each word of the command stands with the role it needs."""
+    section = README.partition("### Who may do what")[2].partition("\n## ")[0]
+    rows = {
+        Role[row.split("|")[1].strip().upper()]: row
+        for row in section.splitlines()
+        if row.startswith("| ") and "role" not in row.split("|")[1]
+    }
+    known = {role: rows.get(role, "") for role in Role}
+    rules = {name: needs for (way, name), needs in RULES.items() if way == "action"}
+    words = {name: needs for (way, name), needs in RULES.items() if way == "command" and not name.endswith("whatever")}
+    told = {word: role for role, row in known.items() for word in re.findall(r"`([a-z ]+)`", row)}
+    said = {label: role for role, row in known.items() for label in re.findall(r"\*\*([^*]+)\*\*", row)}
+
+    assert told == {name: role for name, role in words.items() if name in told}
+    assert {*words} - {*told} == {"", "watch", "score"}
+    assert said
+    for label, role in said.items():
+        assert role in {rules[action] for action in buttons()[label]}, label
 
 
 def test_who_is_refused_is_told_in_the_window_that_opened(work: Work) -> None:
