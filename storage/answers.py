@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from sqlalchemy import ColumnElement, RowMapping, Select, exists, or_, select, update
 
-from storage import forgotten, history, mentions, outbox, people, posts, replies, tables
+from storage import debts, forgotten, history, mentions, outbox, people, posts, replies, tables
 from storage.database import Store
 from storage.mentions import Moved
 from storage.records import Answered, Happened, Post, Receipt, Reply, Standing, Turn
@@ -112,6 +112,7 @@ def _posted(store: Store, moved: Moved, url: str, by: str, now: datetime) -> Non
     key = f"hand:{mention.id}:{blake2b(f'{now.isoformat()} {url}'.encode(), digest_size=8).hexdigest()}"
     sent = Sent(key=key, post=mention.post, receipt=receipt, text=_text(reply), by=by, by_hand=True)
     record(store, mention.workspace, mention.id, sent, now=now)
+    debts.begin(store, mention.workspace, mention.id, now=now)
 
 
 def _text(reply: Reply | None) -> str:

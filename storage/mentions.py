@@ -199,7 +199,7 @@ def alerted(store: Store, workspace: str, mention_ids: Sequence[int], *, now: da
 def dismiss(store: Store, workspace: str, mention_id: int, why: Dismissal, *, by: str, now: datetime) -> Moved | None:
     """Set aside what needs nothing from us; refused where somebody else has it. None where it is gone.
 
-    An approved answer that has not left yet is a draft again.
+    An approved answer that has not left yet is a draft again, and nothing asks to be approved any more.
     """
     values = {"state": State.DISMISSED.value, "dismissed_as": why.value, "closed_at": now}
     free = _free_for(by)
@@ -208,7 +208,7 @@ def dismiss(store: Store, workspace: str, mention_id: int, why: Dismissal, *, by
             store, workspace, mention_id, values, free, allowed=OPEN, by=by, what="dismissed", detail=why, now=now
         )
         if moved is not None and moved.moved:
-            replies.call_back(store, workspace, moved.mention.id, now=now)
+            replies.stand_down(store, workspace, moved.mention.id, by=by, now=now)
     return moved
 
 

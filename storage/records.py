@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+from typing import Self
 from zoneinfo import ZoneInfo
 
 
@@ -52,6 +53,16 @@ class ReplyState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNCERTAIN = "uncertain"
+
+
+class ProposalState(StrEnum):
+    """Where a text that asks to be approved stands; `passed` says that another way was taken."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    PASSED = "passed"
 
 
 class Burial(StrEnum):
@@ -257,6 +268,38 @@ class Listen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FourEyes:
+    """Which answers nobody sends alone: all, from an urgency on, or to some sources; by default none."""
+
+    always: bool = False
+    urgency: int | None = None
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, words: str) -> Self:
+        """Read "never", "always", an urgency ("60"), sources ("trustpilot, appstore"), or both; raise ValueError."""
+        parts = [part.lower() for part in words.replace(",", " ").split()]
+        if parts in ([], ["never"], ["always"]):
+            return cls(always="always" in parts)
+        numbers = [part for part in parts if part.isascii() and part.isdecimal()]
+        named = tuple(dict.fromkeys(part for part in parts if part not in numbers))
+        if len(numbers) > 1 or {"never", "always"} & set(named) or any(int(each) > MOST_URGENT for each in numbers):
+            message = 'write "never", "always", one urgency of 0 to 100, names of sources, or an urgency and sources'
+            raise ValueError(message)
+        return cls(urgency=int(numbers[0]) if numbers else None, sources=named)
+
+    def __str__(self) -> str:
+        """Return the words `of` reads."""
+        if self.always:
+            return "always"
+        return ", ".join((*((str(self.urgency),) if self.urgency is not None else ()), *self.sources)) or "never"
+
+    def wanted(self, urgency: int, source: str) -> bool:
+        """Say whether an answer to a post of that urgency and source takes a second person."""
+        return self.always or source in self.sources or (self.urgency is not None and urgency >= self.urgency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """What we listen for, why, and where to tell. `id` is 0 until it is stored.
 
@@ -282,6 +325,7 @@ class Watch:
     timezone: str = "UTC"
     backlog: Backlog = Backlog.OPENING
     ours: tuple[str, ...] = ()
+    four_eyes: FourEyes = FourEyes()
     paused: bool = False
     listens: tuple[Listen, ...] = ()
     raised_to: int | None = None
@@ -511,6 +555,66 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A text somebody saved. `version` is the number under which it was the draft, None where it never was."""
+
+    id: int
+    base: int
+    version: int | None
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A saved text that asks to be approved: `by` whom and why, and what became of it.
+
+    Those with the same `turn` were asked for together. `send_at` is when it should leave, None for at once.
+    """
+
+    id: int
+    mention_id: int
+    turn: int
+    version: Version
+    by: str
+    note: str
+    at: datetime
+    send_at: datetime | None
+    state: ProposalState
+    settled_by: str
+    settled_at: datetime | None
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedReply:
+    """A text a team answers with again and again; `{name}` and the like are gaps. Empty `language`: for any."""
+
+    id: int = 0
+    name: str
+    text: str
+    language: str = ""
+    source: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """Something an answer of ours promised, and who owes it until when; `dated` says that the words named the day."""
+
+    id: int
+    mention_id: int
+    words: str
+    person: str
+    due_at: datetime
+    dated: bool
+    made_at: datetime | None
+    settled_at: datetime | None = None
+    settled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One outbox row, leased: `token` is the fence, `attempts` counts this one too, `armed` how often it was wished."""
 
@@ -665,6 +769,16 @@ class Answered:
     tries: int
     next_due: datetime | None
     ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One turn of a conversation: what was said, when, and by whom; `person` is ours, empty where it was not us."""
+
+    text: str
+    at: datetime
+    author: str = ""
+    person: str = ""
 
 
 class Turn(StrEnum):

@@ -6,18 +6,20 @@ finds it after the lease knows that the answer may be out. The key and `begun_at
 """
 
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Update, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Update, and_, case, func, or_, select, update
 
-from storage import answers, claims, history, mentions, outbox, posts, replies, tables
+from storage import answers, claims, debts, history, mentions, outbox, phrasebook, posts, proposals, replies, tables
 from storage.database import Store
-from storage.records import Errand, Outgoing, Receipt, Reply, ReplyState, State
+from storage.records import Errand, Mention, Outgoing, Receipt, Reply, ReplyState, State
 
 LEASE = timedelta(seconds=90)  # longer than signing in, preparing and sending may take
 UNDO = timedelta(seconds=10)
 
+_AT_HAND = (ReplyState.DRAFT, ReplyState.FAILED, ReplyState.PROPOSED)
 _UNLEASED = {"lease_until": None, "lease_token": ""}
 
 
@@ -30,32 +32,76 @@ class Step:
 
 
 def approve(
-    store: Store, workspace: str, mention_id: int, *, version: int, by: str, now: datetime, undo: timedelta = UNDO
+    store: Store,
+    workspace: str,
+    mention_id: int,
+    *,
+    version: int,
+    by: str,
+    now: datetime,
+    undo: timedelta = UNDO,
+    at: datetime | None = None,
 ) -> Step | None:
-    """Let exactly this version go out once the time to undo is over; None where nobody wrote anything.
+    """Let exactly this version go out once the time to undo is over, or `at` a time; None where nobody wrote anything.
 
-    Refused where the text is another by now or on its way, the post is gone, or somebody else has the mention. Who
-    approves it has the mention from now on.
+    Refused where the text is another by now, has an open gap, or is on its way, the post is gone, somebody else has
+    the mention, or the watch wants a second person and `by` wrote it. Who approves it has the mention from now on;
+    texts that asked for approval beside it are passed over.
     """
     rows, mention = tables.replies, tables.mentions
-    free = select(mention.c.id).join(tables.posts, tables.posts.c.id == mention.c.post_id)
-    free = free.where(mention.c.owner.in_(("", by)), mention.c.state.in_(mentions.OPEN))
-    free = free.where(tables.posts.c.buried_at.is_(None))
-    gone = select(tables.posts.c.id).where(tables.posts.c.buried_at.is_not(None))
-    there = or_(rows.c.post_id.is_(None), rows.c.post_id.not_in(gone))
-    with store.transaction() as connection:
-        approved = connection.execute(
-            update(rows)
-            .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, rows.c.mention_id.in_(free))
-            .where(rows.c.state.in_((ReplyState.DRAFT, ReplyState.FAILED)), rows.c.version == version)
-            .where(rows.c.text != "", there)
-            .values(state=ReplyState.APPROVED.value, approved_by=by, due_at=now + undo, error="", attempts=0)
-        )
-        if taken := approved.rowcount == 1:
+    with store.transaction():
+        replies.hold(store, mention_id)
+        reply, about = replies.get(store, workspace, mention_id), mentions.get(store, workspace, mention_id)
+        if reply is None or about is None:
+            return None
+        mine = mention.c.owner.in_(("", by))
+        guards = [rows.c.state.in_(_AT_HAND), rows.c.version == version, rows.c.text != ""]
+        values: dict[str, object] = {"approved_by": by, "due_at": leaves_at(now, undo, at)}
+        if needs_two(about):
+            other = and_(rows.c.state == ReplyState.FAILED, rows.c.approved_by.not_in(("", by)))
+            guards.append(or_(rows.c.by != by, other))
+            values["approved_by"] = case((other, rows.c.approved_by), else_=by)
+        is_whole = not phrasebook.gaps(store, workspace, reply.text)
+        if taken := is_whole and let_go(store, workspace, mention_id, mine, guards, values):
             claims.take(store, workspace, mention_id, by=by, now=now)
+            proposals.close(store, workspace, mention_id, by=by, now=now)
             _note(store, workspace, mention_id, by=by, what="approved", now=now, detail=f"version {version}")
         reply = replies.get(store, workspace, mention_id)
     return Step(reply=reply, taken=taken) if reply else None
+
+
+def needs_two(mention: Mention) -> bool:
+    """Say whether who wrote an answer to this may not be who lets it go."""
+    return mention.watch.four_eyes.wanted(mention.urgency, mention.post.source)
+
+
+def leaves_at(now: datetime, undo: timedelta, at: datetime | None) -> datetime:
+    """Return when an answer leaves that is let go now."""
+    return max(now + undo, at or now)
+
+
+def let_go(
+    store: Store,
+    workspace: str,
+    mention_id: int,
+    whose: ColumnElement[bool],
+    guards: Sequence[ColumnElement[bool]],
+    values: Mapping[str, object],
+) -> bool:
+    """Approve what passes the guards, where its mention is open and `whose` it should be, and the post is there."""
+    rows, mention = tables.replies, tables.mentions
+    open_ = select(mention.c.id).join(tables.posts, tables.posts.c.id == mention.c.post_id)
+    open_ = open_.where(whose, mention.c.state.in_(mentions.OPEN), tables.posts.c.buried_at.is_(None))
+    gone = select(tables.posts.c.id).where(tables.posts.c.buried_at.is_not(None))
+    there = or_(rows.c.post_id.is_(None), rows.c.post_id.not_in(gone))
+    with store.transaction() as connection:
+        done = connection.execute(
+            update(rows)
+            .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id, rows.c.mention_id.in_(open_))
+            .where(there, *guards)
+            .values(state=ReplyState.APPROVED.value, error="", attempts=0, **values)
+        )
+    return done.rowcount == 1
 
 
 def undo(store: Store, workspace: str, mention_id: int, *, by: str, now: datetime) -> Step | None:
@@ -181,6 +227,7 @@ def arrive(store: Store, errand: Errand, receipt: Receipt, *, now: datetime) -> 
     known = known.where(rows.c.state.in_((ReplyState.SENDING, ReplyState.UNCERTAIN)))
     values = {"state": ReplyState.SENT.value, "url": receipt.url, "due_at": None, "error": "", "updated_at": now}
     with store.transaction() as connection:
+        replies.hold(store, errand.mention_id)
         if connection.execute(known.values(**values, **_UNLEASED)).rowcount != 1:
             return False
         _answered(store, errand, receipt, now)
@@ -205,6 +252,7 @@ def _answered(store: Store, errand: Errand, receipt: Receipt, now: datetime) -> 
         key=errand.outgoing.key, post=errand.outgoing.post, receipt=receipt, text=errand.outgoing.text, by=errand.by
     )
     answers.record(store, errand.workspace, errand.mention_id, sent, now=now)
+    debts.begin(store, errand.workspace, errand.mention_id, now=now)
 
 
 def _held(errand: Errand) -> Update:

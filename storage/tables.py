@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -117,6 +118,7 @@ class WatchRow(SQLModel, table=True):
     announced: int | None
     looked_at: datetime | None = Field(sa_column=_moment())
     lease: int
+    four_eyes: str
 
 
 class QueryFixRow(SQLModel, table=True):
@@ -185,6 +187,12 @@ class PostRow(SQLModel, table=True):
         UniqueConstraint("workspace", "source", "external_id"),
         Index("posts_by_time", "workspace", "posted_at"),
         Index("posts_by_person", "person_id", "posted_at"),
+        Index(
+            "posts_by_parent",
+            "parent_id",
+            sqlite_where=text("parent_id != ''"),
+            postgresql_where=text("parent_id != ''"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     workspace: str = Field(sa_column=_workspace())
@@ -532,6 +540,72 @@ class ReplyVersionRow(SQLModel, table=True):
     text: str
     by: str
     at: datetime = Field(sa_column=_moment(nullable=False))
+    version: int | None
+
+
+class WriterRow(SQLModel, table=True):
+    """Somebody who has a draft's window open."""
+
+    __tablename__ = "writers"
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=Column(ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True))
+    person: str = Field(primary_key=True)
+    since: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class ProposalRow(SQLModel, table=True):
+    """A saved text that asks to be approved; those of one `turn` were asked for together."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        Index("proposals_by_mention", "mention_id"),
+        Index("proposals_by_state", "workspace", "state"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    version_id: int = Field(sa_column=_belongs("reply_versions.id"))
+    turn: int
+    by: str
+    note: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+    send_at: datetime | None = Field(sa_column=_moment())
+    state: str
+    settled_by: str
+    settled_at: datetime | None = Field(sa_column=_moment())
+    verdict: str
+
+
+class SavedReplyRow(SQLModel, table=True):
+    """A text a team answers with again and again, with gaps to fill in."""
+
+    __tablename__ = "saved_replies"
+    __table_args__ = (UniqueConstraint("workspace", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    name: str
+    text: str
+    language: str
+    source: str
+    by: str
+    at: datetime = Field(sa_column=_moment(nullable=False))
+
+
+class DebtRow(SQLModel, table=True):
+    """Something an answer promised; owed once the answer is out (`made_at`)."""
+
+    __tablename__ = "debts"
+    __table_args__ = (Index("debts_by_mention", "mention_id"), Index("debts_by_person", "workspace", "person"))
+    id: int | None = Field(default=None, primary_key=True)
+    workspace: str = Field(sa_column=_workspace())
+    mention_id: int = Field(sa_column=_belongs("mentions.id"))
+    words: str
+    person: str
+    due_at: datetime = Field(sa_column=_moment(nullable=False))
+    dated: bool
+    made_at: datetime | None = Field(sa_column=_moment())
+    settled_at: datetime | None = Field(sa_column=_moment())
+    settled_by: str
 
 
 class AnswerRow(SQLModel, table=True):
@@ -818,6 +892,10 @@ feedback: Table = _table(FeedbackRow)
 tastes: Table = _table(TasteRow)
 replies: Table = _table(ReplyRow)
 reply_versions: Table = _table(ReplyVersionRow)
+writers: Table = _table(WriterRow)
+proposals: Table = _table(ProposalRow)
+saved_replies: Table = _table(SavedReplyRow)
+debts: Table = _table(DebtRow)
 answers: Table = _table(AnswerRow)
 removals: Table = _table(RemovalRow)
 outbox: Table = _table(OutboxRow)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from storage import tables
 from storage.database import Store
-from storage.records import Backlog, Listen, Objective, Watch
+from storage.records import Backlog, FourEyes, Listen, Objective, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +153,7 @@ def watch_of(fields: Mapping[str, Any], listens: tuple[Listen, ...] = ()) -> Wat
         timezone=fields["timezone"],
         backlog=Backlog(fields["backlog"]),
         ours=tuple(fields["ours"]),
+        four_eyes=FourEyes.of(fields["four_eyes"]),
         paused=bool(fields["paused"]),
         listens=listens,
         raised_to=fields["raised_to"],
@@ -250,6 +251,7 @@ def _columns(watch: Watch) -> dict[str, object]:
         "timezone": watch.timezone,
         "backlog": watch.backlog.value,
         "ours": list(watch.ours),
+        "four_eyes": str(watch.four_eyes),
         "paused": watch.paused,
     }
 

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from storage.errors import WatchRefused
-from storage.records import MOST_ALERTS, MOST_SILENT_DAYS, MOST_URGENT, Backlog, Listen, Objective, Watch
+from storage.records import MOST_ALERTS, MOST_SILENT_DAYS, MOST_URGENT, Backlog, FourEyes, Listen, Objective, Watch
 
 SHORTEST = timedelta(seconds=1)
 LONGEST = timedelta(days=366)
@@ -207,6 +207,13 @@ def _accounts(value: object) -> tuple[str, ...]:
     return tuple(_words(account) for account in value)
 
 
+def _eyes(value: object) -> FourEyes:
+    told = value if isinstance(value, list) else [value]
+    if isinstance(value, bool) or not all(isinstance(each, str | int) for each in told):
+        raise ValueError('must be "never", "always", an urgency, or a list of sources')
+    return FourEyes.of(", ".join(map(str, told)))
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"must be true or false, not {value!r}")  # noqa: TRY004  as above
@@ -235,6 +242,7 @@ _WATCH_KEYS: Mapping[str, Callable[[object], object]] = {
     "timezone": _zone,
     "backlog": _one_of(Backlog),
     "ours": _accounts,
+    "four_eyes": _eyes,
     "paused": _flag,
 }
 _LISTEN_KEYS: Mapping[str, Callable[[object], object]] = {"source": _words, "every": _duration}

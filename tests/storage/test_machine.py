@@ -125,7 +125,8 @@ class Team(RuleBasedStateMachine):
         """Save a text, perhaps on top of an old one."""
         life = self.life(pick)
         base = max(0, life.version - behind)
-        saved = replies.save(self.store, self.team, life.id, f"by {user}", base=base, by=user, now=NOW)
+        text = f"{life.version + 1} by {user}"
+        saved = replies.save(self.store, self.team, life.id, text, base=base, by=user, now=NOW)
 
         assert saved is not None
         assert saved.kept == (base == life.version)
