@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from sqlalchemy import ColumnElement, RowMapping, Select, exists, or_, select, update
 
-from storage import debts, forgotten, history, mentions, outbox, people, posts, replies, tables
+from storage import answerlinks, debts, forgotten, history, mentions, outbox, people, posts, replies, tables
 from storage.database import Store
 from storage.mentions import Moved
 from storage.records import Answered, Happened, Post, Receipt, Reply, Standing, Turn
@@ -58,8 +58,10 @@ def record(store: Store, workspace: str, mention_id: int, sent: Sent, *, now: da
         stands = connection.execute(answered).one()
         ended = update(rows).where(rows.c.mention_id == mention_id, rows.c.key != sent.key).values(next_due=None)
         seen = [one for row in connection.execute(ended.returning(rows.c.seen)) for one in row.seen]
-        connection.execute(
-            insert_new(store, rows).values(
+        new = connection.execute(
+            insert_new(store, rows)
+            .returning(rows.c.id)
+            .values(
                 workspace=workspace,
                 mention_id=mention_id,
                 post_id=stands.id,
@@ -80,7 +82,9 @@ def record(store: Store, workspace: str, mention_id: int, sent: Sent, *, now: da
                 next_due=now + FALLING[0],
                 ends_at=now + WATCHED,
             )
-        )
+        ).scalar_one_or_none()
+        if new is not None:
+            answerlinks.note(store, connection, workspace, new, sent.text)
         if receipt.standing is not Standing.PUBLISHED:
             _tell(
                 store, workspace, mention_id, Happened(turn=Turn(receipt.standing), key=sent.key, receipt=receipt), now
