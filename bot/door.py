@@ -84,9 +84,12 @@ def _no_such_button(desk: Desk, press: Press) -> None:
 class Door:
     """Handlers are registered here; `after` is called when one has changed something."""
 
-    def __init__(self, app: App, desk: Desk, *, after: Callable[[], None] = lambda: None) -> None:
-        """Stand between a Bolt app and the desk."""
+    def __init__(
+        self, app: App, desk: Desk, *, after: Callable[[], None] = lambda: None, patience: float = PATIENCE
+    ) -> None:
+        """Stand between a Bolt app and the desk; a form's acknowledgement waits `patience` seconds for its outcome."""
         self._app = app
+        self._patience = patience
         self._desk = desk
         self._after = after
         self._work = ThreadPoolExecutor(WORKERS, thread_name_prefix="work")
@@ -253,7 +256,7 @@ class Door:
     def _settle(self, ack: Ack, submission: Submission, outcome: Future[Answer]) -> None:
         """Acknowledge with the outcome, or with a window that waits for it."""
         try:
-            answer = outcome.result(timeout=PATIENCE)
+            answer = outcome.result(timeout=self._patience)
         except TimeoutError:
             ack(response_action="update", view=modals.waiting("Earshot"))
             outcome.add_done_callback(lambda done: self._show_late(submission, done.result()))
