@@ -208,7 +208,9 @@ def _chosen(element: Payload) -> tuple[str, ...]:
     for name in ("users", "channels", "conversations"):
         several += element.get(f"selected_{name}") or ()
     one = [(element.get("selected_option") or {}).get("value"), element.get("value")]
-    one += [element.get(f"selected_{name}") for name in ("time", "date", "user", "channel", "conversation")]
+    one += [
+        element.get(f"selected_{name}") for name in ("time", "date", "date_time", "user", "channel", "conversation")
+    ]
     return tuple(str(word) for word in (*one, *several) if word is not None)
 
 

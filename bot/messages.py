@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot import budgets, digests, noises
-from bot.blocks import aftermath, card, notices, spike as spike_blocks
+from bot import budgets, digests, noises, places
+from bot.blocks import aftermath, card, merging, notices, owning, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
 from storage import cards, cursors, mentions, outbox, posts, refusals, replies, sources, spikes, watches
 from storage.records import CardPlace, Job, Listener, Mention, State, Turn
 
-IN_THREADS = frozenset({"late", "turn", "removal"})
+IN_THREADS = frozenset({"late", "turn", "removal", "lapsed", "woke"})
 
 
 def build(desk: Desk, job: Job) -> Message | None:
@@ -49,6 +49,8 @@ def _card(desk: Desk, job: Job) -> Message | None:
     mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
     if mention is None:
         return None
+    if mention.id != job.mention_id:
+        return merging.left(job.mention_id or 0, mention, places.address_of(desk, mention))
     reply = replies.get(desk.store, desk.workspace, mention.id)
     title = sources.facts(desk.store, mention.post.source).title
     return card.card(mention, source=title, reply=reply, now=desk.clock())
@@ -82,6 +84,30 @@ def _late(desk: Desk, job: Job) -> Message | None:
     if mention is None or mention.state is not State.CLAIMED or thread_of(desk, job) is None:
         return None
     return notices.late(mention, desk.clock())
+
+
+def _nudge(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    ends = mention.lease_until.isoformat() if mention is not None and mention.lease_until is not None else ""
+    if mention is None or mention.owner != job.lane or ends != job.payload.get("ends"):  # it lasts longer by now
+        return None
+    return owning.ends_soon(mention, source=sources.facts(desk.store, mention.post.source).title)
+
+
+def _handed(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    if mention is None or mention.owner != job.lane:
+        return None
+    title = sources.facts(desk.store, mention.post.source).title
+    return owning.handed(mention, str(job.payload.get("by") or ""), source=title)
+
+
+def _lapsed(desk: Desk, job: Job) -> Message | None:
+    return owning.lapsed(str(job.payload.get("owner") or "")) if thread_of(desk, job) else None
+
+
+def _woke(desk: Desk, job: Job) -> Message | None:
+    return owning.woke() if thread_of(desk, job) else None
 
 
 def _turn(desk: Desk, job: Job) -> Message | None:
@@ -184,6 +210,10 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "burst": _burst,
     "spike": _spike,
     "late": _late,
+    "nudge": _nudge,
+    "handed": _handed,
+    "lapsed": _lapsed,
+    "woke": _woke,
     "turn": _turn,
     "removal": _removal,
     "blind": _blind,

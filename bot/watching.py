@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot import backtest, telling
+from bot import backtest, clocks, telling
 from bot.asked import Press, Word
 from bot.blocks import text, watches as blocks
 from bot.channels import IS_ID, Channels
@@ -72,14 +72,5 @@ def come_in(desk: Desk, channel: str) -> str:
 def _fresh(desk: Desk, asked: Word | Press, name: str) -> dict[str, str]:
     answers = written(FRESH)
     channel = asked.channel if asked.channel.startswith(("C", "G")) else ""
-    zone = _zone(desk, asked.user) or FRESH.timezone
+    zone = clocks.zone_name(desk, asked.user) or FRESH.timezone
     return answers | {"name": name, "objective": "", "channel": channel, "timezone": zone, "listens": "hackernews"}
-
-
-def _zone(desk: Desk, user: str) -> str:
-    """Return the time zone of a person's Slack profile, or nothing where Slack does not tell."""
-    try:
-        return str((desk.slack.users_info(user=user).get("user") or {}).get("tz") or "")
-    except SLACK_TROUBLE as error:
-        log.info("a person's time zone is not known", error=telling.reason(error))
-        return ""

@@ -1,6 +1,6 @@
 """Where each mention's card stands in Slack, so that it is updated in place and never posted twice."""
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from storage import tables
 from storage.database import Store
@@ -23,6 +23,19 @@ def place(store: Store, workspace: str, mention_id: int, lane: str, at: CardPlac
                     workspace=workspace, mention_id=mention_id, lane=lane, channel=at.channel, ts=at.ts
                 )
             )
+
+
+def mention_at(store: Store, workspace: str, at: CardPlace) -> int | None:
+    """Return the mention whose card stands at a place, or the one that leads its bundle; None where no card does."""
+    rows, mention = tables.cards, tables.mentions
+    with store.reading() as connection:
+        found: int | None = connection.execute(
+            select(func.coalesce(mention.c.bundle_id, mention.c.id))
+            .join(rows, rows.c.mention_id == mention.c.id)
+            .where(rows.c.workspace == workspace, rows.c.channel == at.channel, rows.c.ts == at.ts)
+            .limit(1)
+        ).scalar_one_or_none()
+    return found
 
 
 def find(store: Store, mention_id: int, lane: str) -> CardPlace | None:

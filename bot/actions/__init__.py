@@ -8,6 +8,10 @@ from bot.actions import (
     connect,
     dismiss,
     draft,
+    hand_over,
+    keep,
+    menu,
+    merge,
     more,
     open_post,
     others,
@@ -27,6 +31,7 @@ from bot.actions import (
     show_health,
     show_list,
     show_owed,
+    snooze,
     split,
     trial,
     watch_edit,
@@ -35,10 +40,17 @@ from bot.actions import (
     which_alerts,
     why,
 )
-from bot.blocks import budget, connect as connect_blocks, noise, roles as roles_blocks
+from bot.blocks import budget, connect as connect_blocks, noise, roles as roles_blocks, snooze as snooze_blocks
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
 from storage.records import Role
+
+# What the card's menu offers (`bot.blocks.card.menu`), by the word behind the colon of its values.
+MENU = {
+    "hand_over": menu.Entry(hand_over.press, Role.RESPONDER),
+    "snooze": menu.Entry(snooze.press, Role.RESPONDER),
+    "merge": menu.Entry(merge.press, Role.RESPONDER),
+}
 
 
 def register(door: Door) -> None:
@@ -71,6 +83,11 @@ def _looking(door: Door) -> None:
 def _answering(door: Door) -> None:
     door.action("claim", home.fresh(claim.press), needs=Role.RESPONDER)
     door.action("release", home.fresh(release.press), needs=Role.RESPONDER)
+    door.action("keep", keep.press, needs=Role.RESPONDER)
+    door.action("card_menu", menu.of(MENU), needs=menu.needs(MENU), opens="More")
+    for choice in (snooze_blocks.UNTIL, snooze_blocks.AT):
+        door.action(choice, snooze.choose, needs=Role.RESPONDER)
+    door.action("wake", home.fresh(snooze.wake), needs=Role.RESPONDER)
     door.action("draft", draft.press, needs=Role.RESPONDER, opens="Draft reply")
     door.action("posted", posted.press, needs=Role.RESPONDER, opens="I posted it")
     door.action("call_back", call_back.press, needs=Role.RESPONDER)

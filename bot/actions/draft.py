@@ -6,12 +6,12 @@ from bot.blocks import drafting
 from bot.blocks.message import Block
 from bot.desk import Desk
 from bot.filling import fill
-from storage import posts, replies
+from storage import leases, posts, replies
 from storage.records import Mention, SourceFacts
 
 
 def press(desk: Desk, press: Press) -> None:
-    """Fill the window with the post and the draft as it stands."""
+    """Fill the window with the post and the draft as it stands; whoever has it has it longer for that."""
 
     def draw(mention: Mention, source: SourceFacts) -> Block:
         reply = replies.get(desk.store, desk.workspace, mention.id)
@@ -20,3 +20,4 @@ def press(desk: Desk, press: Press) -> None:
         return drafting.draft(mention, reply, source=source.title, writing=source.writing, to=to, refusal=refusal)
 
     fill(desk, press, draw)
+    leases.extend(desk.store, desk.workspace, press.mention_id, now=press.at)

@@ -10,11 +10,12 @@ from storage.records import Dismissal, Mention, Reply, ReplyState, State
 SHOWN = 300  # characters of the post on the card; the rest is behind "More"
 TOP = 3
 DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
+SHORT = (*DONE, State.SNOOZED)
 
 
 def card(mention: Mention, *, source: str, reply: Reply | None, now: datetime) -> Message:
     """Return the card in its present state; `source` is the platform's title for people."""
-    shown = _done(mention, source, reply) if mention.state in DONE else _open(mention, source, reply, now)
+    shown = _done(mention, source, reply) if mention.state in SHORT else _open(mention, source, reply, now)
     return Message(text=fallback(mention, source), blocks=shown, only_in_place=mention.buried_as is not None)
 
 
@@ -137,7 +138,8 @@ def _state(mention: Mention, reply: Reply | None, source: str, now: datetime) ->
     elif mention.owner and mention.claimed_at is not None:
         due = mention.claimed_at + mention.watch.answer_within
         promise = f"⏰ an answer was promised by {text.at(due)}" if now >= due else f"answer by {text.at(due)}"
-        claimed = f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}, {promise}"
+        until = f" until {text.clock(mention.lease_until)}" if mention.lease_until else ""
+        claimed = f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}{until}, {promise}"
     return text.joined((claimed, _answered_before(mention), _answer(reply, source) if reply else ""), "\n")
 
 
@@ -169,6 +171,9 @@ def _answer(reply: Reply, source: str) -> str:
 
 
 def _settled(mention: Mention) -> str:
+    if mention.state is State.SNOOZED:
+        until = f" until {text.at(mention.snoozed_until)}" if mention.snoozed_until else ""
+        return f"💤 Sleeps{until}, by {text.person(mention.snoozed_by)}"
     if mention.state is State.DISMISSED:
         return f"🗑️ Dismissed ({words.DISMISSAL[mention.dismissed_as or Dismissal.NO_ANSWER]})"
     by = text.person(mention.answered_by)
@@ -184,15 +189,16 @@ def _state_in_words(mention: Mention) -> str:
         State.ANSWERED: "answered",
         State.CLOSED: "served",
         State.DISMISSED: "dismissed",
+        State.SNOOZED: "snoozed",
     }
     return words_of.get(mention.state, "")
 
 
 def _buttons(mention: Mention, reply: Reply | None) -> list[Block]:
     why = text.button("Why", "why", mention.id)
-    more = [text.button("More", "more", mention.id)] if is_cut(mention) or mention.state in DONE else []
+    more = [text.button("More", "more", mention.id)] if is_cut(mention) or mention.state in SHORT else []
     others = [text.button("Who says it", "others", f"{mention.id}:0")] if mention.copies else []
-    return [*_steps(mention, reply), why, *others, *more, *_open_post(mention)]
+    return [*_steps(mention, reply), why, *others, *more, *_open_post(mention), *menu(mention)]
 
 
 def _steps(mention: Mention, reply: Reply | None) -> Sequence[Block]:
@@ -209,6 +215,9 @@ def _steps(mention: Mention, reply: Reply | None) -> Sequence[Block]:
             return (text.button("Open again", "reopen", mention.id),)
         case State.DISMISSED:
             return (text.button("Undo", "undo", mention.id),)
+        case State.SNOOZED:
+            claim = text.button("Claim", "claim", mention.id)
+            return (text.button("Wake it", "wake", mention.id, style="primary"), claim)
         case _:
             return _next_steps(mention, reply.state if reply else ReplyState.DRAFT)
 
@@ -231,6 +240,14 @@ def _next_steps(mention: Mention, answer: ReplyState) -> Sequence[Block]:
             draft = text.button("Draft reply", "draft", mention.id)
             again = (text.button("Send again", "send_again", mention.id),) if answer is ReplyState.FAILED else ()
             return (own, *again, draft, posted, dismiss_menu(mention.id))
+
+
+def menu(mention: Mention) -> list[Block]:
+    """Return the menu of what is done seldom, at most five entries; `bot.actions.MENU` fills their windows."""
+    owning = [("Hand over …", "hand_over"), ("Snooze …", "snooze"), ("Merge …", "merge")]
+    entries = [] if mention.state in DONE else owning
+    options = [{"text": text.plain(said), "value": f"{mention.id}:{entry}"} for said, entry in entries]
+    return [{"type": "overflow", "action_id": "card_menu", "options": options}] if options else []
 
 
 def dismiss_menu(mention_id: int) -> Block:

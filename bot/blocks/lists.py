@@ -31,7 +31,7 @@ def standing(mention: Mention) -> str:
         case State.CLAIMED:
             return f"{text.person(mention.owner)} has it"
         case State.SNOOZED:
-            return "snoozed"
+            return f"sleeps until {text.at(mention.snoozed_until)}" if mention.snoozed_until else "snoozed"
         case State.ANSWERED | State.CLOSED:
             return f"{answer if mention.answer_url else 'answered'} by {by}"
         case State.DISMISSED:

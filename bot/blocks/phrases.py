@@ -10,6 +10,10 @@ NOT_AGAIN = "It cannot be sent now: it is on its way or out already, its post is
 SETTLED = "That was settled meanwhile. The card shows how it stands."
 SPAM_WISHED = "It is being marked as spam there, too; the card's thread tells what comes of it."
 SPAM_WISHED_BEFORE = "Somebody asked for that before; the card's thread tells what comes of it."
+NOT_MERGED = (
+    "These two cannot be one: somebody else has this one, its answer is on its way, the other one is settled, or it is "
+    "the same card."
+)
 WHICH_REASON = "Choose one of the reasons in the menu."
 
 
@@ -17,6 +21,13 @@ def taken(mention: Mention, user: str) -> str:
     """Tell a person why they cannot have a mention: who has it, or how it stands."""
     if mention.state is State.CLAIMED and mention.owner == user:
         return "You have this already."
+    return stands(mention)
+
+
+def not_put_aside(mention: Mention, user: str) -> str:
+    """Tell a person why a mention cannot sleep: who has it, or that its answer is under way."""
+    if mention.owner in {"", user} and mention.state in {State.HEARD, State.ALERTED, State.CLAIMED, State.SNOOZED}:
+        return "Its answer is on its way, or waits for somebody's approval. Call it back first."
     return stands(mention)
 
 
@@ -38,6 +49,8 @@ def stands(mention: Mention) -> str:
         case State.DISMISSED:
             why = f" ({words.DISMISSAL[mention.dismissed_as]})" if mention.dismissed_as else ""
             return f"This was dismissed{why}. Press *Undo* on the card first."
+        case State.SNOOZED if mention.snoozed_until is not None:
+            return f"{text.person(mention.snoozed_by)} lets it sleep until {text.at(mention.snoozed_until)}."
         case _:
             return "Nobody has answered this yet."
 

@@ -1,6 +1,7 @@
 """The windows of one mention: the whole post, why it is urgent, and where the answer stands."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.blocks import feedback, modals, text, words
 from bot.blocks.message import Block
@@ -91,5 +92,18 @@ def _factor(points: int, because: str) -> str:
 
 def _change(change: Change) -> str:
     what = words.HISTORY.get(change.what, text.short(change.what, 60))
-    detail = text.short(change.detail, 120)
-    return f"{text.at(change.at)}  {text.person(change.by)}: {what}" + (f" ({detail})" if detail else "")
+    return f"{text.at(change.at)}  {text.person(change.by)}: {what}{_detail(change)}"
+
+
+def _detail(change: Change) -> str:
+    """Return what belongs to a change: to whom, until when, or in which words."""
+    match change.what:
+        case "handed" | "lapsed":
+            return f" {text.person(change.detail)}"
+        case "snoozed":
+            return f" {text.at(datetime.fromisoformat(change.detail))}"
+        case "merged":  # the ids of what went with it
+            return ""
+        case _:
+            detail = text.short(change.detail, 120)
+            return f" ({detail})" if detail else ""

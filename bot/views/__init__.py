@@ -1,8 +1,8 @@
 """Forms that were sent off: one file per form, one line per form here."""
 
-from bot.blocks import connect as connect_blocks, noise, roles as roles_blocks
+from bot.blocks import connect as connect_blocks, merging, noise, owning, roles as roles_blocks, snooze as snooze_blocks
 from bot.door import Door
-from bot.views import connect, draft, posted, query_fix, roles, watch_form
+from bot.views import connect, draft, hand_over, merge, posted, query_fix, roles, snooze, watch_form
 from storage.records import Role
 
 
@@ -10,6 +10,9 @@ def register(door: Door) -> None:
     """Let every form come in; `check` is pure and answers before the memory is asked."""
     door.view(connect_blocks.FORM, connect.submit, needs=Role.ADMIN, is_secret=True)
     door.view("draft", draft.submit, needs=draft.needs, check=draft.check)
+    door.view(owning.HAND_OVER, hand_over.submit, needs=Role.RESPONDER, check=hand_over.check)
+    door.view(merging.FORM, merge.submit, needs=Role.RESPONDER, check=merge.check)
+    door.view(snooze_blocks.FORM, snooze.submit, needs=Role.RESPONDER, check=snooze.check)
     door.view("posted", posted.submit, needs=Role.RESPONDER, check=posted.check)
     door.view(noise.FORM, query_fix.submit, needs=Role.APPROVER)
     door.view(roles_blocks.FORM, roles.submit, needs=Role.ADMIN, check=roles.check)

@@ -16,7 +16,16 @@ from slack_bolt import App, BoltRequest
 import bot
 from bot import app, commands
 from bot.asked import Happening, Press, Submission, Word
-from bot.blocks import budget, connect as connect_blocks, noise, roles as roles_blocks, trial
+from bot.blocks import (
+    budget,
+    connect as connect_blocks,
+    merging,
+    noise,
+    owning,
+    roles as roles_blocks,
+    snooze,
+    trial,
+)
 from bot.blocks.drafting import KEEP, SEND
 from bot.desk import Desk
 from bot.door import CLOSE, Answer, Door
@@ -34,6 +43,7 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("why", "more", "others", "others_on", "others_back", "open_post", "show_card"),
             *("show_list", "turn_on", "turn_back", "show_owed", "show_health", "which_alerts", "which_alerts_from"),
             *trial.BUTTONS,
+            "card_menu",  # its entries have rules of their own
         ),
         "command": (
             *("", "help", "owed", "mine", "digest", "search", "roles", "health"),
@@ -44,10 +54,11 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
     Role.RESPONDER: {
         "action": (
             *("claim", "release", "draft", "posted", "call_back", "dismiss", "undo", "reopen", "close", "split"),
+            *("keep", "wake", "snooze_until", "snooze_at"),
             *("say_urgent", "say_not_urgent", "say_spam", "say_not_about_us", "say_withdrawn", "say_reason"),
             *("review_urgent", "review_fine", "share_digest"),
         ),
-        "view": (f"draft: {KEEP}", "posted"),
+        "view": (f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM),
     },
     Role.APPROVER: {
         "action": (
