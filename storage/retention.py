@@ -29,9 +29,12 @@ def expire(store: Store, source: str, kept: timedelta, *, now: datetime) -> int:
 
 def outdate(store: Store, kept: timedelta, *, now: datetime) -> int:
     """Bury the posts of all sources that were heard longer ago and never worked on; return how many."""
-    rows, mention, history = tables.posts, tables.mentions, tables.history
-    worked_on = exists().where(
-        mention.c.post_id == rows.c.id, history.c.mention_id == mention.c.id, history.c.what.in_(_WORK)
+    rows, mention, history, answer = tables.posts, tables.mentions, tables.history, tables.answers
+    worked_on = or_(
+        exists().where(
+            mention.c.post_id == rows.c.id, history.c.mention_id == mention.c.id, history.c.what.in_(_WORK)
+        ),
+        exists().where(answer.c.post_id == rows.c.id),
     )
     return _bury(store, Burial.OUTDATED, rows.c.heard_at <= now - kept, ~worked_on, now=now)
 
@@ -80,11 +83,17 @@ def _bury(store: Store, why: Burial, *where: ColumnElement[bool], now: datetime)
 
 
 def _worked_on() -> ColumnElement[bool]:
-    """Return the condition that somebody works on a post, or owes its author an answer."""
-    rows, mention = tables.posts, tables.mentions
+    """Return the condition that somebody works on a post, or owes its author an answer.
+
+    What a person said after our answer has no mention of its own: it stays while that conversation is open.
+    """
+    rows, mention, reply = tables.posts, tables.mentions, tables.replies
     addressed = or_(rows.c.tags_us.is_(True), rows.c.kind == "review")
     owed = and_(addressed, mention.c.state.in_(mentions.OPEN), mention.c.is_ours.is_(False))
-    return exists().where(mention.c.post_id == rows.c.id, or_(mention.c.state.in_(_BUSY), owed))
+    said_since = exists().where(
+        reply.c.post_id == rows.c.id, mention.c.id == reply.c.mention_id, mention.c.state.in_(mentions.OPEN)
+    )
+    return or_(exists().where(mention.c.post_id == rows.c.id, or_(mention.c.state.in_(_BUSY), owed)), said_since)
 
 
 def _show_anew(store: Store, post_ids: Sequence[int], now: datetime) -> None:

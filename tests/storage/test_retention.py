@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from storage import claims, mentions, people, posts, retention, tables
+from storage import answers, claims, mentions, people, posts, retention, tables
 from storage.database import Store
-from storage.records import Author, Burial, Dismissal, Mention, Metrics, State
+from storage.records import Author, Burial, Dismissal, Happened, Mention, Metrics, State, Turn
 from tests.storage.made import NOW, TEAM, a_post, a_watch, everything, hear, judged
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -78,6 +78,24 @@ def test_what_people_work_on_stays_until_they_are_done(store: Store) -> None:
 
     assert kept == {"claimed Acme", "owed Acme"}
     assert everything(store)["claimed Acme"].buried_as is Burial.EXPIRED
+
+
+def test_what_was_said_after_our_answer_stays_while_it_waits_for_ours(store: Store) -> None:
+    """It has no mention of its own, and the draft that answers it could not be sent without it."""
+    (mention,) = heard(store, "1").values()
+    answers.by_hand(store, TEAM, mention.id, "https://a.example", by="U1", now=NOW)
+    answered = answers.take(store, now=NOW + HOUR)
+    assert answered is not None
+    back = replace(a_post("2", "acme, and now?"), parent_id="1")
+    answers.heard(store, answered, [Happened(turn=Turn.ANSWERED, key="2", post=back, wants_us=True)], now=NOW)
+
+    retention.expire(store, "feed", DAY, now=LATER)
+    waiting = posts.known(store, TEAM, "feed", ["2"])["2"].is_buried
+    mentions.answered(store, TEAM, mention.id, "https://a.example/2", by="U1", now=LATER)
+    retention.expire(store, "feed", DAY, now=LATER)
+
+    assert not waiting
+    assert posts.known(store, TEAM, "feed", ["2"])["2"].is_buried
 
 
 def test_names_may_go_before_words(store: Store) -> None:
