@@ -126,7 +126,9 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
         connection.isolation_level = None  # SQLAlchemy's own BEGIN below, not the driver's
         # SQLite folds only ASCII; searches must find "Ärger" by "ärger" as PostgreSQL does.
         connection.create_function("lower", 1, _fold, deterministic=True)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={int(BUSY_SECONDS * 1000)}"):
+        # What is deleted is overwritten, as Debian's SQLite does anyhow, others not.
+        busy = f"busy_timeout={int(BUSY_SECONDS * 1000)}"
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", busy):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA foreign_keys=ON")
         if read_only:

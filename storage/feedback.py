@@ -78,8 +78,12 @@ def withdraw(store: Store, workspace: str, mention_id: int, *, via: str, now: da
 
 def key_of(mention: Mention) -> str:
     """Return what names a mention even when it is gone, without naming its author or its place."""
-    whole = f"{mention.watch.id}\n{mention.post.source}\n{mention.post.external_id}".encode()
-    return blake2b(whole, digest_size=8).hexdigest()
+    return key_for(mention.watch.id, mention.post.source, mention.post.external_id)
+
+
+def key_for(watch_id: int, source: str, external_id: str) -> str:
+    """Return the key of what a watch heard of a post."""
+    return blake2b(f"{watch_id}\n{source}\n{external_id}".encode(), digest_size=8).hexdigest()
 
 
 def on(store: Store, workspace: str, mention_id: int) -> tuple[Feedback, ...]:

@@ -31,9 +31,7 @@ def outdate(store: Store, kept: timedelta, *, now: datetime) -> int:
     """Bury the posts of all sources that were heard longer ago and never worked on; return how many."""
     rows, mention, history, answer = tables.posts, tables.mentions, tables.history, tables.answers
     worked_on = or_(
-        exists().where(
-            mention.c.post_id == rows.c.id, history.c.mention_id == mention.c.id, history.c.what.in_(_WORK)
-        ),
+        exists().where(mention.c.post_id == rows.c.id, history.c.mention_id == mention.c.id, history.c.what.in_(_WORK)),
         exists().where(answer.c.post_id == rows.c.id),
     )
     return _bury(store, Burial.OUTDATED, rows.c.heard_at <= now - kept, ~worked_on, now=now)

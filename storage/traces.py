@@ -1,0 +1,144 @@
+"""What tells who somebody is, taken out of a text: names, handles, ids, addresses, and their own words where quoted.
+
+Pure. In what is about them (`theirs`) a first name goes, too, and few words in a row are a quotation; elsewhere a whole
+name or handle, and a long run of their words. A word that many others use as a word ("rose", "will") goes elsewhere
+only where it stands as a handle or in an address: `soften`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import normalize
+
+SOMEBODY, QUOTED = "@…", "…"
+SHORT, LONG = 4, 8  # words in a row that are a quotation: in what is about them, elsewhere
+LEAST = 3  # signs of a name that is looked for everywhere
+TELLING = 6  # signs of an id that is: a small number is everybody's
+_DENSE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # hardly any spaces
+_DENSE_TIMES = 3  # as many signs of these scripts as others take words
+_WORD = re.compile(rf"[{_DENSE}]|[^\W_]+(?:['’_][^\W_]+)*")
+_DENSE_SIGN = re.compile(rf"[{_DENSE}]")
+
+Gram = tuple[str, ...]
+
+
+class Traces:
+    """What is left of one person, to be found in texts and taken out of them."""
+
+    def __init__(
+        self, names: Iterable[str], *, texts: Iterable[str] = (), addresses: Iterable[str] = (), ids: Iterable[str] = ()
+    ) -> None:
+        """Take what they are called, what they said, and where that stands."""
+        told = list(texts)
+        self.names = frozenset(name for name in (one.strip().lstrip("@") for one in names) if name)
+        self._ids = frozenset(one for one in ids if len(one) >= TELLING)
+        self._addresses = frozenset(one for one in addresses if len(one) > len("https://a.bc"))
+        self._quotes = {near: _Quotes.of(told, SHORT if near else LONG) for near in (True, False)}
+        parts = {part for name in self.names for part in name.split() if len(part) >= LEAST}
+        self._near = _Names.of(self.names | parts | self._ids)
+        self.soften(())
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """The names that could be words of a language: one word of letters alone."""
+        return frozenset(name for name in self.names if name.isalpha() and not _DENSE_SIGN.search(name))
+
+    def soften(self, words: Collection[str]) -> None:
+        """Leave these of the plain names, elsewhere, where they stand as words."""
+        short = {name for name in self.names if len(name) < LEAST and not _DENSE_SIGN.search(name)}
+        handles = short | (self.plain & frozenset(words))
+        self._far = _Names.of((self.names - handles) | self._ids)
+        self._handles = _Names.of(handles, lead=r"(?:(?<=[@/])|@)")
+
+    def clean(self, text: str, *, theirs: bool = False, stand_in: str = "") -> str:
+        """Return the text without them; with a `stand_in` for keys, that stands where they stood."""
+        folded = text.casefold()
+        for address in self._addresses:
+            if address in text:
+                text = text.replace(address, stand_in or QUOTED)
+        text = self._quotes[theirs].cut(text, folded)
+        for names in (self._near,) if theirs else (self._far, self._handles):
+            text = names.cut(text, folded, stand_in or SOMEBODY)
+        return text
+
+    def uses(self, text: str) -> frozenset[str]:
+        """Return the plain names that stand in a text."""
+        return frozenset(name for name in self.plain if _Names.of([name]).cut(text, text.casefold(), "") != text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """Finds names as whole words; `needles` tell quickly that a text holds none."""
+
+    pattern: re.Pattern[str]
+    needles: Collection[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str], *, lead: str = "@?") -> "_Names":
+        forms = {form for name in names for form in (name, normalize("NFC", name), normalize("NFD", name))}
+        bounded = [_bounded(form, lead) for form in sorted(forms, key=lambda form: (-len(form), form))]
+        needles = {max(form.casefold().split(), key=len) for form in forms}
+        return cls(pattern=re.compile("|".join(bounded) or r"(?!)", re.IGNORECASE), needles=needles)
+
+    def cut(self, text: str, folded: str, stand_in: str) -> str:
+        """Return the text with the stand-in for each name; `folded` is the text, perhaps from before, case-folded."""
+        return self.pattern.sub(stand_in, text) if any(needle in folded for needle in self.needles) else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quotes:
+    """Finds runs of somebody's words; two neighbours in `anchors` are in every such run."""
+
+    grams: Mapping[int, Collection[Gram]]
+    anchors: frozenset[Gram]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], size: int) -> "_Quotes":
+        grams: dict[int, set[Gram]] = {}
+        anchors: set[Gram] = set()
+        for text in texts:
+            words = _WORD.findall(text.casefold())
+            dense = sum(bool(_DENSE_SIGN.match(word)) for word in words) * 2 > len(words)
+            wanted = size * (_DENSE_TIMES if dense else 1)
+            length = min(wanted, len(words))
+            if length * 2 < wanted:  # a word or two are nobody's own
+                continue
+            runs = {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+            grams.setdefault(length, set()).update(runs)
+            anchors |= {tuple(words[start : start + 2]) for start in range(0, len(words) - 1, length - 1)}
+        return cls(grams=grams, anchors=frozenset(anchors))
+
+    def cut(self, text: str, folded: str) -> str:
+        """Return the text with one sign for each run; `folded` is the text case-folded, perhaps from before."""
+        if not self.anchors:
+            return text
+        told = _WORD.findall(folded)
+        if self.anchors.isdisjoint(pairwise(told)):
+            return text
+        words = list(_WORD.finditer(text))
+        heard = [word.group().casefold() for word in words]
+        covered: set[int] = set()
+        for size, known in self.grams.items():
+            for start in range(len(heard) - size + 1):
+                if tuple(heard[start : start + size]) in known:
+                    covered.update(range(start, start + size))
+        return _without(text, words, covered)
+
+
+def _without(text: str, words: Sequence[re.Match[str]], covered: Collection[int]) -> str:
+    """Return the text with each run of covered words as one sign."""
+    parts: list[str] = []
+    reached = 0
+    for place, word in enumerate(words):
+        if place in covered:
+            parts += [] if place - 1 in covered else [text[reached : word.start()], QUOTED]
+            reached = word.end()
+    return "".join([*parts, text[reached:]])
+
+
+def _bounded(name: str, lead: str) -> str:
+    words = r"\s+".join(map(re.escape, name.split()))
+    before = "" if _DENSE_SIGN.match(name) else r"(?<!\w)"
+    after = "" if _DENSE_SIGN.match(name[-1]) else r"(?!\w)"
+    return rf"{before}{lead}{words}{after}"
