@@ -17,6 +17,7 @@ from storage import (
     commands,
     credentials,
     export as exporting,
+    forgetcommand,
     loading,
     secrets,
     upgrade as upgrading,
@@ -121,6 +122,26 @@ def backup(
     with _memory() as store:
         upgrading.backup(store, file)
         typer.echo(f"wrote {file}")
+
+
+@app.command()
+def forget(
+    *,
+    source: Annotated[str, typer.Option(help="The platform, by its name as in `python -m listeners sources`.")] = "",
+    author: Annotated[str, typer.Option(help="Somebody's id or handle there, with everything they said.")] = "",
+    post: Annotated[str, typer.Option(help="One post: its address, or with --source its id there.")] = "",
+    person: Annotated[int, typer.Option(help="Somebody by their number, on all their platforms.")] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what that would take out.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; needed in a pipe.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", hidden=True)] = False,
+) -> None:
+    """Take somebody, or one post, out of the memory and out of Slack, for good, and hear nothing of them again."""
+    if undo:
+        raise commands.WrongUse(forgetcommand.FOR_GOOD)
+    meant = forgetcommand.meant(source, author, post, person)
+    with _memory() as store:
+        upgrading.ready(store)
+        forgetcommand.run(store, meant, dry_run=dry_run, yes=yes, now=datetime.now(UTC))
 
 
 @contextmanager
