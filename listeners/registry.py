@@ -57,8 +57,8 @@ def discover(home: str = HOME) -> Sources:
 
 
 def load(name: str, home: str = HOME) -> Source:
-    """Return one source; raise BrokenSource, naming it, if it cannot be used."""
-    where = _module_of(name, home)
+    """Return one source; raise BrokenSource, naming it, if it cannot be used. A name with dots is a module's own."""
+    where, name = (name, name.rpartition(".")[2]) if "." in name else (_module_of(name, home), name)
     try:
         module = importlib.import_module(where)
     except Exception as error:

@@ -18,12 +18,13 @@ from listeners import keeping, tasting, urgency
 from listeners.crew import Crew
 from listeners.crowds import EVERY, Crowds
 from listeners.follow import follower
+from listeners.gathering import gatherer
 from listeners.moderate import remover
 from listeners.pipeline import Ears, Heard, listen
 from listeners.send import sender
 from listeners.stream import Wire
 from listeners.streaming import Streaming
-from storage import cursors
+from storage import cursors, shelf
 from storage.cursors import Due
 from storage.database import Leadership
 from storage.records import Answered, Errand, Listener, Removal
@@ -95,14 +96,15 @@ class Round:
 
 
 class Answering:
-    """The crews that send answers, stay with the people who got them, and take spam away."""
+    """The crews that send answers, stay with who got them, take spam away, and read for the library."""
 
     def __init__(self, ears: Ears, *, clock: Callable[[], datetime]) -> None:
         """Start their threads; nothing is sent or asked before `tick`."""
-        self._crews: tuple[Crew[Errand] | Crew[Answered] | Crew[Removal], ...] = (
+        self._crews: tuple[Crew[Errand] | Crew[Answered] | Crew[Removal] | Crew[shelf.Errand], ...] = (
             sender(ears, clock=clock),
             follower(ears, clock=clock),
             remover(ears, clock=clock),
+            gatherer(ears, clock=clock),
         )
 
     def tick(self) -> None:

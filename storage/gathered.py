@@ -6,8 +6,9 @@ address or a feed is told once in Slack how reading it went; what a feed listed 
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from sqlalchemy import Row, Table, delete, func, select, update
+from sqlalchemy import Connection, RowMapping, Table, delete, func, select, update
 
 from storage import links, outbox, shareables, shelfwords, tables
 from storage.database import Store
@@ -21,7 +22,7 @@ PAGES_AGAIN, LISTINGS_AGAIN = timedelta(days=7), timedelta(hours=1)
 def follow(store: Store, workspace: str, url: str, *, by: str, now: datetime) -> tuple[Listing, bool]:
     """Let the library grow from a feed or sitemap; return it, and whether it is new."""
     rows, key = tables.shareable_feeds, links.canonical_url(url)
-    values = {"workspace": workspace, "key": key, "url": url, "title": "", "kind": "", "added_by": by, "added_at": now}
+    values = {"workspace": workspace, "key": key, "url": url, "added_by": by, "added_at": now}
     values |= {"validators": {}, "next_due": now, "read_at": None, "tries": 0, "error": ""}
     with store.transaction() as connection:
         new = connection.execute(insert_new(store, rows).values(values).returning(rows.c.id)).scalar_one_or_none()
@@ -54,7 +55,6 @@ def listings(store: Store, workspace: str) -> tuple[Listing, ...]:
         Listing(
             id=row.id,
             url=row.url,
-            title=row.title,
             added_by=row.added_by,
             added_at=row.added_at,
             read_at=row.read_at,
@@ -77,9 +77,9 @@ def take(store: Store, *, now: datetime) -> Errand | None:
                 .where(rows.c.id == due.scalar_subquery())
                 .values(next_due=now + LEASE, tries=rows.c.tries + 1)
             )
-            row = connection.execute(taken.returning(rows)).one_or_none()
+            row = connection.execute(taken.returning(rows)).mappings().one_or_none()
             if row is not None:
-                return _errand_of(row, lists=lists)
+                return _errand_of(row, "" if lists else _listed_at(connection, row["feed_id"]), lists=lists)
     return None
 
 
@@ -102,11 +102,11 @@ def read(store: Store, errand: Errand, found: Found, validators: Mapping[str, st
         )
         shelfwords.index(connection, workspace, {row.id: (values["title"], values["summary"], values["text"])})
         _settle(store, errand, validators, now)
-        _tell(store, errand, f"It is in the library now: “{values['title'] or found.url}”.", now)
+        _tell(store, errand, {"title": values["title"]}, now)
 
 
 def listed(
-    store: Store, errand: Errand, title: str, found: Sequence[Found], validators: Mapping[str, str], *, now: datetime
+    store: Store, errand: Errand, found: Sequence[Found], validators: Mapping[str, str], *, now: datetime
 ) -> int:
     """Take in what a feed or sitemap lists and return how many were new; what is known stays, also in the archive."""
     workspace = errand.workspace
@@ -120,11 +120,8 @@ def listed(
         room = max(shareables.MOST - shareables.count_in(connection, workspace), 0)
         fresh = {key: by_key[key] for key in [key for key in by_key if key not in known][-room:] if room}
         shareables.put(store, connection, workspace, fresh, by=errand.added_by, now=now, feed_id=errand.id)
-        connection.execute(
-            update(tables.shareable_feeds).where(tables.shareable_feeds.c.id == errand.id).values(title=title)
-        )
         _settle(store, errand, validators, now)
-        _tell(store, errand, f"It lists {len(by_key):,}, {len(fresh):,} of them new to the library.", now)
+        _tell(store, errand, {"listed": len(by_key), "new": len(fresh)}, now)
     return len(fresh)
 
 
@@ -149,8 +146,7 @@ def failed(store: Store, errand: Errand, error: str, *, now: datetime) -> None:
         connection.execute(
             update(rows).where(rows.c.id == errand.id).values(error=error, next_due=now + again, tries=0)
         )
-        what = "Add it again with its title, and it is found by that" if not errand.lists else "Look at its address"
-        _tell(store, errand, f"It could not be read: {error}. {what}.", now)
+        _tell(store, errand, {"error": error}, now)
 
 
 def _settle(store: Store, errand: Errand, validators: Mapping[str, str] | None, now: datetime) -> None:
@@ -163,33 +159,37 @@ def _settle(store: Store, errand: Errand, validators: Mapping[str, str] | None, 
         connection.execute(update(rows).where(rows.c.id == errand.id).values(**values))
 
 
-def _tell(store: Store, errand: Errand, words: str, now: datetime) -> None:
+def _tell(store: Store, errand: Errand, what: Mapping[str, object], now: datetime) -> None:
     """Tell whoever added it, once."""
     if not errand.is_first or not errand.added_by:
         return
-    kind = "feed" if errand.lists else "page"
     wish = outbox.Wish(
-        key=f"shareable:{kind}:{errand.id}",
-        kind="note",
+        key=f"gathered:{'feed' if errand.lists else 'page'}:{errand.id}",
+        kind="gathered",
         lane=errand.added_by,
-        payload={"text": f"You added {errand.url} to what is worth sharing. {words}"},
+        payload={"url": errand.url, "lists": errand.lists, **what},
         rank=outbox.AT_ONCE,
     )
     outbox.put(store, errand.workspace, wish, now=now)
 
 
-def _errand_of(row: Row[tuple[object, ...]], *, lists: bool) -> Errand:
-    told = row._mapping  # noqa: SLF001  SQLAlchemy's public name for a row by its columns
-    quiet = not lists and told["feed_id"] is not None
+def _listed_at(connection: Connection, feed_id: int | None) -> str:
+    """Return the address of what listed a page, nothing where a person added it."""
+    rows = tables.shareable_feeds
+    return connection.execute(select(rows.c.url).where(rows.c.id == feed_id)).scalar_one_or_none() or ""
+
+
+def _errand_of(row: RowMapping, listed_at: str, *, lists: bool) -> Errand:
     return Errand(
-        id=told["id"],
-        workspace=told["workspace"],
-        url=told["url"],
+        id=row["id"],
+        workspace=row["workspace"],
+        url=row["url"],
         lists=lists,
-        validators=dict(told["validators"]),
-        added_by=told["added_by"],
-        is_first=told["read_at"] is None and not told["error"] and not quiet,
-        tries=told["tries"],
+        validators=dict(row["validators"]),
+        added_by=row["added_by"],
+        is_first=row["read_at"] is None and not row["error"] and not listed_at,
+        led=bool(listed_at) and urlsplit(listed_at)[:2] != urlsplit(row["url"])[:2],
+        tries=row["tries"],
     )
 
 

@@ -56,7 +56,6 @@ class Listing:
 
     id: int
     url: str
-    title: str
     added_by: str
     added_at: datetime
     read_at: datetime | None
@@ -68,7 +67,8 @@ class Listing:
 class Errand:
     """Something the listeners are to read: one page, or what lists pages; `validators` make a repeated ask cheap.
 
-    `is_first` says that it was never read, so that whoever added it waits to hear.
+    `is_first` says that it was never read, so that whoever added it waits to hear; `led` that a feed of another place
+    named it.
     """
 
     id: int
@@ -78,6 +78,7 @@ class Errand:
     validators: Mapping[str, str]
     added_by: str
     is_first: bool
+    led: bool
     tries: int
 
 

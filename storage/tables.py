@@ -866,8 +866,6 @@ class ShareableFeedRow(SQLModel, table=True):
     workspace: str = Field(sa_column=_workspace())
     key: str
     url: str
-    title: str
-    kind: str
     added_by: str
     added_at: datetime = Field(sa_column=_moment(nullable=False))
     validators: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
