@@ -15,6 +15,10 @@ from bot.actions import (
     more,
     open_post,
     others,
+    person,
+    person_mark,
+    person_note,
+    person_same,
     posted,
     proposal,
     query_fix,
@@ -40,7 +44,14 @@ from bot.actions import (
     which_alerts,
     why,
 )
-from bot.blocks import budget, connect as connect_blocks, noise, roles as roles_blocks, snooze as snooze_blocks
+from bot.blocks import (
+    budget,
+    connect as connect_blocks,
+    noise,
+    person as person_blocks,
+    roles as roles_blocks,
+    snooze as snooze_blocks,
+)
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
 from storage.records import Role
@@ -50,6 +61,7 @@ MENU = {
     "hand_over": menu.Entry(hand_over.press, Role.RESPONDER),
     "snooze": menu.Entry(snooze.press, Role.RESPONDER),
     "merge": menu.Entry(merge.press, Role.RESPONDER),
+    "person": menu.Entry(person.press, Role.VIEWER),
 }
 
 
@@ -57,6 +69,7 @@ def register(door: Door) -> None:
     """Let every action come in, from who has the role; a window that `opens` stands before its handler is called."""
     _looking(door)
     _answering(door)
+    _knowing(door)
     _deciding(door)
     _administering(door)
 
@@ -102,6 +115,18 @@ def _answering(door: Door) -> None:
         door.action(action, review.press, needs=Role.RESPONDER)
     door.action("split", split.press, needs=Role.RESPONDER)
     door.action("share_digest", share_digest.press, needs=Role.RESPONDER)
+
+
+def _knowing(door: Door) -> None:
+    door.action("person", person.press, needs=Role.VIEWER, opens=person_blocks.TITLE)
+    for follow in ("person_follow", "person_unfollow"):
+        door.action(follow, person_mark.press, needs=Role.RESPONDER)
+    for mute in ("person_mute", "person_unmute"):
+        door.action(mute, person_mark.press, needs=Role.APPROVER)
+    door.action("person_join", person_same.join, needs=Role.RESPONDER)
+    door.action("person_part", person_same.part, needs=Role.RESPONDER)
+    door.action("person_edit", person_note.press, needs=Role.RESPONDER, opens="Tags and notes")
+    door.action("person_unnote", person_note.remove, needs=Role.RESPONDER)
 
 
 def _deciding(door: Door) -> None:

@@ -245,9 +245,9 @@ def _next_steps(mention: Mention, answer: ReplyState) -> Sequence[Block]:
 def menu(mention: Mention) -> list[Block]:
     """Return the menu of what is done seldom, at most five entries; `bot.actions.MENU` fills their windows."""
     owning = [("Hand over …", "hand_over"), ("Snooze …", "snooze"), ("Merge …", "merge")]
-    entries = [] if mention.state in DONE else owning
+    entries = [*([] if mention.state in DONE else owning), ("Who is this …", "person")]
     options = [{"text": text.plain(said), "value": f"{mention.id}:{entry}"} for said, entry in entries]
-    return [{"type": "overflow", "action_id": "card_menu", "options": options}] if options else []
+    return [{"type": "overflow", "action_id": "card_menu", "options": options}]
 
 
 def dismiss_menu(mention_id: int) -> Block:

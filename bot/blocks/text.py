@@ -141,6 +141,12 @@ def at(moment: datetime) -> str:
     return f"<!date^{int(utc.timestamp())}^{{date_short_pretty}} {{time}}|{utc:%d %b %H:%M} UTC>"
 
 
+def day(moment: datetime) -> str:
+    """Return a day as the reader's own calendar shows it."""
+    utc = moment.astimezone(UTC)
+    return f"<!date^{int(utc.timestamp())}^{{date_short}}|{utc:%d %b %Y}>"
+
+
 def clock(moment: datetime) -> str:
     """Return the time of day alone, on the reader's own clock."""
     utc = moment.astimezone(UTC)

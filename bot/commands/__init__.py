@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot import telling
 from bot.asked import Word
 from bot.blocks import connect as connect_blocks, help as help_blocks, roles as roles_blocks
-from bot.commands import connect, digest, health, mine, owed, roles, score, search, tone, watch
+from bot.commands import connect, digest, health, mine, owed, person, roles, score, search, tone, watch
 from bot.desk import Desk
 from bot.door import Door
 from bot.watchform import nearest
@@ -46,6 +46,9 @@ SUBS: Mapping[str, Sub] = {
         "how much, how urgent, how fast we answered",
     ),
     "search": Sub(search.run, Role.VIEWER, "search refund", "mentions that hold every word"),
+    "person": Sub(
+        person.run, Role.VIEWER, "person ann | @ann", "somebody we heard: what they said, who answered, notes"
+    ),
     "score": Sub(
         score.run, score.NEEDS, "score explain | history | reset", "what Earshot learned from what you said of mentions"
     ),

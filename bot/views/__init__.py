@@ -1,8 +1,16 @@
 """Forms that were sent off: one file per form, one line per form here."""
 
-from bot.blocks import connect as connect_blocks, merging, noise, owning, roles as roles_blocks, snooze as snooze_blocks
+from bot.blocks import (
+    connect as connect_blocks,
+    merging,
+    noise,
+    owning,
+    persons,
+    roles as roles_blocks,
+    snooze as snooze_blocks,
+)
 from bot.door import Door
-from bot.views import connect, draft, hand_over, merge, posted, query_fix, roles, snooze, watch_form
+from bot.views import connect, draft, hand_over, merge, person_edit, posted, query_fix, roles, snooze, watch_form
 from storage.records import Role
 
 
@@ -14,6 +22,7 @@ def register(door: Door) -> None:
     door.view(merging.FORM, merge.submit, needs=Role.RESPONDER, check=merge.check)
     door.view(snooze_blocks.FORM, snooze.submit, needs=Role.RESPONDER, check=snooze.check)
     door.view("posted", posted.submit, needs=Role.RESPONDER, check=posted.check)
+    door.view(persons.EDIT, person_edit.submit, needs=Role.RESPONDER)
     door.view(noise.FORM, query_fix.submit, needs=Role.APPROVER)
     door.view(roles_blocks.FORM, roles.submit, needs=Role.ADMIN, check=roles.check)
     door.view("watch_form", watch_form.submit, needs=Role.APPROVER, check=watch_form.check)

@@ -22,6 +22,7 @@ from bot.blocks import (
     merging,
     noise,
     owning,
+    persons,
     roles as roles_blocks,
     snooze,
     trial,
@@ -43,10 +44,11 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("why", "more", "others", "others_on", "others_back", "open_post", "show_card"),
             *("show_list", "turn_on", "turn_back", "show_owed", "show_health", "which_alerts", "which_alerts_from"),
             *trial.BUTTONS,
+            "person",
             "card_menu",  # its entries have rules of their own
         ),
         "command": (
-            *("", "help", "owed", "mine", "digest", "search", "roles", "health"),
+            *("", "help", "owed", "mine", "digest", "search", "person", "roles", "health"),
             *("watch", "watch list", "score", "score explain", "score history", "tone"),
         ),
         "event": ("app_home_opened",),
@@ -57,13 +59,15 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("keep", "wake", "snooze_until", "snooze_at"),
             *("say_urgent", "say_not_urgent", "say_spam", "say_not_about_us", "say_withdrawn", "say_reason"),
             *("review_urgent", "review_fine", "share_digest"),
+            *("person_follow", "person_unfollow", "person_join", "person_part", "person_edit", "person_unnote"),
         ),
-        "view": (f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM),
+        "view": (f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, persons.EDIT),
     },
     Role.APPROVER: {
         "action": (
             *("send_again", "not_there", "remove_spam", "score_reset", "score_restore"),
             *("watch_add", "watch_edit", "watch_pause", "watch_resume", "watch_remove"),
+            *("person_mute", "person_unmute"),
             *("stay_silent", "query_fix", "query_fix_decline", "query_fix_undo", *budget.BUTTONS),
         ),
         "view": (f"draft: {SEND}", noise.FORM, "watch_form"),
