@@ -15,11 +15,12 @@ SCOPES: Mapping[str, str] = {
     "commands": "/earshot",
     "groups:history": "as channels:history, in private channels Earshot was invited to",
     "groups:read": "as channels:read, for private channels Earshot was invited to",
+    "reactions:read": "take a reaction under a card for a button; reactions elsewhere are passed over",
     "usergroups:read": "let a user group have a role; who is in it is looked up, nothing else",
     "users:read": "know a person's time zone, for the form of a watch; and who is an admin, an owner or a guest",
 }
 APP_SCOPES = ("connections:write",)
-EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_uninstalled", "reaction_added", "reaction_removed", "tokens_revoked")
 
 
 def manifest() -> dict[str, Any]:

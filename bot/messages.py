@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot import budgets, digests, noises, places
+from bot import budgets, digests, noises, places, shift
 from bot.blocks import aftermath, card, merging, notices, owning, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
@@ -213,6 +213,7 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "nudge": _nudge,
     "handed": _handed,
     "lapsed": _lapsed,
+    "shift": shift.message,
     "woke": _woke,
     "turn": _turn,
     "removal": _removal,

@@ -237,8 +237,10 @@ def close(store: Store, workspace: str, mention_id: int, *, by: str, now: dateti
     )
 
 
-def reopen(store: Store, workspace: str, mention_id: int, *, by: str, now: datetime) -> Moved | None:
-    """Undo a dismissal, an answer or a close: back to its owner, else to the queue."""
+def reopen(
+    store: Store, workspace: str, mention_id: int, *guards: ColumnElement[bool], by: str, now: datetime
+) -> Moved | None:
+    """Undo a dismissal, an answer or a close, where the guards allow: back to its owner, else to the queue."""
     rows = tables.mentions
     before = case(
         (rows.c.owner != "", State.CLAIMED.value),
@@ -247,7 +249,7 @@ def reopen(store: Store, workspace: str, mention_id: int, *, by: str, now: datet
     )
     values = {"state": before, "dismissed_as": None, "closed_at": None, "answered_at": None, "answered_by": ""}
     values["answer_url"] = ""
-    return move(store, workspace, mention_id, values, allowed=SETTLED, by=by, what="reopened", now=now)
+    return move(store, workspace, mention_id, values, *guards, allowed=SETTLED, by=by, what="reopened", now=now)
 
 
 def speak_again(store: Store, workspace: str, mention_id: int, *, now: datetime) -> bool:

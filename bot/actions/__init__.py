@@ -4,6 +4,7 @@ from bot import home
 from bot.actions import (
     call_back,
     claim,
+    claim_next,
     close,
     connect,
     dismiss,
@@ -31,6 +32,7 @@ from bot.actions import (
     score_reset,
     send_again,
     share_digest,
+    shift,
     show_card,
     show_health,
     show_list,
@@ -50,6 +52,7 @@ from bot.blocks import (
     noise,
     person as person_blocks,
     roles as roles_blocks,
+    shift as shift_blocks,
     snooze as snooze_blocks,
 )
 from bot.blocks.trial import BUTTONS
@@ -96,6 +99,9 @@ def _looking(door: Door) -> None:
 def _answering(door: Door) -> None:
     door.action("claim", home.fresh(claim.press), needs=Role.RESPONDER)
     door.action("release", home.fresh(release.press), needs=Role.RESPONDER)
+    door.action("claim_next", home.fresh(claim_next.press), needs=Role.RESPONDER)
+    door.action("shift", shift.press, needs=Role.RESPONDER, opens=shift_blocks.TITLE)
+    door.action("shift_undo", shift.undo, needs=Role.RESPONDER)
     door.action("keep", keep.press, needs=Role.RESPONDER)
     door.action("card_menu", menu.of(MENU), needs=menu.needs(MENU), opens="More")
     for choice in (snooze_blocks.UNTIL, snooze_blocks.AT):

@@ -42,11 +42,13 @@ def _mine(mine: Sequence[Mention], titles: Mapping[str, str], now: datetime) -> 
         return [text.header("Mine"), text.section("You have nothing claimed.")]
     entries = []
     for mention in mine[:SHOWN]:
-        note = lists.overdue(mention, now)
+        until = f"yours until {text.clock(mention.lease_until)}" if mention.lease_until else ""
+        note = text.joined((lists.overdue(mention, now), until))
         entries.append(text.section(f"{lists.line(mention, titles, now)} · {note}"))
         entries.append({"type": "actions", "elements": _steps(mention)})
     more = lists.left_out(len(mine), SHOWN)
-    return [text.header(f"Mine: {len(mine)}"), *entries, *([text.context(more)] if more else [])]
+    over: Block = {"type": "actions", "elements": [text.button("End of shift", "shift", "home")]}
+    return [text.header(f"Mine: {len(mine)}"), *entries, *([text.context(more)] if more else []), over]
 
 
 def _waiting(waiting: Sequence[Mention], titles: Mapping[str, str], now: datetime) -> list[Block]:
@@ -57,7 +59,7 @@ def _waiting(waiting: Sequence[Mention], titles: Mapping[str, str], now: datetim
     title = text.header(f"Waiting for an answer: {len(waiting)}, oldest first")
     if free is None:
         return [title, *entries]
-    claim = text.button("Claim the next", "claim", free.id, style="primary")
+    claim = text.button("Claim the next", "claim_next", "next", style="primary")
     return [title, {"type": "actions", "elements": [claim]}, *entries]
 
 

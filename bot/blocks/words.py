@@ -43,6 +43,8 @@ HISTORY = {
     "claimed": "claimed it",
     "released": "released it",
     "handed": "gave it to",
+    "took_back": "took it back",
+    "not_served": "took back that the person is served",
     "lapsed": "its time was over, back to the queue; before it was with",
     "snoozed": "let it sleep until",
     "woke": "woke it: back to the queue",

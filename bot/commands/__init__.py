@@ -7,8 +7,22 @@ from dataclasses import dataclass
 
 from bot import telling
 from bot.asked import Word
-from bot.blocks import connect as connect_blocks, help as help_blocks, roles as roles_blocks
-from bot.commands import connect, digest, health, mine, owed, person, roles, score, search, tone, watch
+from bot.blocks import connect as connect_blocks, help as help_blocks, roles as roles_blocks, shift as shift_blocks
+from bot.commands import (
+    connect,
+    digest,
+    health,
+    mine,
+    owed,
+    person,
+    reactions,
+    roles,
+    score,
+    search,
+    shift,
+    tone,
+    watch,
+)
 from bot.desk import Desk
 from bot.door import Door
 from bot.watchform import nearest
@@ -16,7 +30,7 @@ from storage.records import Role
 
 COMMAND = "/earshot"
 REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-WINDOWS = {"connect": connect_blocks.TITLE, "roles": roles_blocks.TITLE}
+WINDOWS = {"connect": connect_blocks.TITLE, "roles": roles_blocks.TITLE, "shift": shift_blocks.TITLE}
 QUOTES = str.maketrans("“”„«»", '"' * 5)
 
 
@@ -39,6 +53,10 @@ SUBS: Mapping[str, Sub] = {
     ),
     "owed": Sub(owed.run, Role.VIEWER, "owed", "who spoke to us and got no answer, oldest first"),
     "mine": Sub(mine.run, Role.VIEWER, "mine", "what you have claimed, most overdue first"),
+    "shift": Sub(shift.run, Role.RESPONDER, "shift end", "all you have goes to a colleague, or back to the queue"),
+    "reactions": Sub(
+        reactions.run, reactions.NEEDS, "reactions [claim | done] :eyes:", "which emoji under a card does what"
+    ),
     "digest": Sub(
         digest.run,
         Role.VIEWER,

@@ -7,10 +7,11 @@ from bot.blocks import (
     owning,
     persons,
     roles as roles_blocks,
+    shift as shift_blocks,
     snooze as snooze_blocks,
 )
 from bot.door import Door
-from bot.views import connect, draft, hand_over, merge, person_edit, posted, query_fix, roles, snooze, watch_form
+from bot.views import connect, draft, hand_over, merge, person_edit, posted, query_fix, roles, shift, snooze, watch_form
 from storage.records import Role
 
 
@@ -20,6 +21,7 @@ def register(door: Door) -> None:
     door.view("draft", draft.submit, needs=draft.needs, check=draft.check)
     door.view(owning.HAND_OVER, hand_over.submit, needs=Role.RESPONDER, check=hand_over.check)
     door.view(merging.FORM, merge.submit, needs=Role.RESPONDER, check=merge.check)
+    door.view(shift_blocks.FORM, shift.submit, needs=Role.RESPONDER)
     door.view(snooze_blocks.FORM, snooze.submit, needs=Role.RESPONDER, check=snooze.check)
     door.view("posted", posted.submit, needs=Role.RESPONDER, check=posted.check)
     door.view(persons.EDIT, person_edit.submit, needs=Role.RESPONDER)

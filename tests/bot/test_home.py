@@ -65,17 +65,22 @@ def test_home_claims_the_next_and_is_renewed(work: Work) -> None:
     assert work.again(mention).owner == ""
 
 
-def test_home_tells_who_was_quicker_by_direct_message(work: Work) -> None:
-    """There is no channel to whisper in."""
-    (mention,) = hear(work.store, a_watch(work.store), a_post("waits for us"), urgency=10)
-    noor = work.slack.person("noor")
+def test_home_gives_the_next_one_where_somebody_was_quicker(work: Work) -> None:
+    """Two people who press at once have two; where none is left, a direct message says so."""
+    watch = a_watch(work.store)
+    (mention,) = hear(work.store, watch, a_post("waits for us"), urgency=10)
+    (younger,) = hear(work.store, watch, a_post("waits, too", posted_at=datetime.now(UTC)), urgency=10)
+    noor, jonas = work.slack.person("noor"), work.slack.person("jonas")
     view = opened(work, "waits for us")
-    claims.take(work.store, TEAM, mention.id, by=work.slack.person("jonas").id, now=datetime.now(UTC))
+    claims.take(work.store, TEAM, mention.id, by=jonas.id, now=datetime.now(UTC))
+    noor.click(view, "Claim the next", stale=True)
+    renewed(work, "Mine: 1")
     noor.click(view, "Claim the next", stale=True)
 
     said = work.slack.wait_for("chat.postMessage", where=lambda call: call["channel"] == noor.id)
 
-    assert "has this since" in str(said[0]["text"])
+    assert "Nobody waits whom no colleague has" in str(said[0]["text"])
+    assert (work.again(mention).owner, work.again(younger).owner) == (jonas.id, noor.id)
     assert "Claim the next" not in renewed(work, "Jonas").text_seen()
 
 

@@ -24,6 +24,7 @@ from bot.blocks import (
     owning,
     persons,
     roles as roles_blocks,
+    shift,
     snooze,
     trial,
 )
@@ -49,19 +50,24 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
         ),
         "command": (
             *("", "help", "owed", "mine", "digest", "search", "person", "roles", "health"),
-            *("watch", "watch list", "score", "score explain", "score history", "tone"),
+            *("watch", "watch list", "score", "score explain", "score history", "tone", "reactions"),
         ),
         "event": ("app_home_opened",),
     },
     Role.RESPONDER: {
         "action": (
             *("claim", "release", "draft", "posted", "call_back", "dismiss", "undo", "reopen", "close", "split"),
-            *("keep", "wake", "snooze_until", "snooze_at"),
+            *("keep", "wake", "snooze_until", "snooze_at", "claim_next", "shift", "shift_undo"),
             *("say_urgent", "say_not_urgent", "say_spam", "say_not_about_us", "say_withdrawn", "say_reason"),
             *("review_urgent", "review_fine", "share_digest"),
             *("person_follow", "person_unfollow", "person_join", "person_part", "person_edit", "person_unnote"),
         ),
-        "view": (f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, persons.EDIT),
+        "event": ("reaction_added", "reaction_removed"),
+        "command": ("shift",),
+        "view": (
+            *(f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM),
+            persons.EDIT,
+        ),
     },
     Role.APPROVER: {
         "action": (
@@ -74,6 +80,7 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
         "command": (
             *("watch add", "watch edit", "watch pause", "watch resume", "watch remove", "watch whatever"),
             *("score reset", "score whatever", "tone avoid", "tone fine", "tone name", "tone forget", "tone whatever"),
+            *("reactions claim", "reactions done", "reactions whatever"),
         ),
     },
     Role.ADMIN: {

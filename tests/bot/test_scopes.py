@@ -192,7 +192,7 @@ def test_a_scope_that_nothing_uses_any_more_is_found(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "word", "name"),
     [
-        ("door.event('reaction_added', happen)", "event", "reaction_added"),
+        ("door.event('channel_archive', happen)", "event", "channel_archive"),
         ("self._door.command('/earshots', run)", "command", "/earshots"),
         ("app.message_shortcut('track')(on)", "message_shortcut", "track"),
     ],
@@ -210,7 +210,7 @@ def test_a_handler_that_goes_is_found(copy: Path) -> None:
     """The subscription would bring what nobody hears."""
     (copy / "events" / "__init__.py").write_text("")
 
-    assert set(manifest.EVENTS) - registered(copy, "event") == {"app_home_opened"}
+    assert set(manifest.EVENTS) - registered(copy, "event") == {"app_home_opened", "reaction_added", "reaction_removed"}
 
 
 def asked_for() -> Iterator[tuple[str, str, str]]:
