@@ -217,6 +217,16 @@ def _spike(spike: Spike, period: Period) -> str:
     return f"Spike at {hour(spike.began, period)}: {height}; {about}{now} unhappy ({before} before)."
 
 
+def muted(posts: int, people: int) -> str:
+    """Return how much was heard of people who are muted, nothing where none was."""
+    if not posts:
+        return ""
+    said = (
+        f"{counted(posts, 'post')} by {counted(people, 'person', 'people')} who {'is' if people == 1 else 'are'} muted"
+    )
+    return f"Muted {posts:,}: {said} never alerted; `/earshot person NAME` unmutes."
+
+
 def _dismissed(dismissed: Mapping[Dismissal, int]) -> str:
     if not dismissed:
         return ""

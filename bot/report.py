@@ -16,7 +16,7 @@ from bot.blocks import text, words
 from bot.blocks.chart import bars
 from bot.digest import Digest
 from bot.periods import Period
-from storage import figures, mentions, watches, workspaces
+from storage import figures, marks, mentions, watches, workspaces
 from storage.commands import WrongUse
 from storage.database import Store
 from storage.records import Mention, Watch
@@ -71,7 +71,10 @@ def gather(
     urgent = mentions.urgent(store, workspace, since=period.since, until=period.until, watch_id=watch_id)
     owed = mentions.owed(store, workspace, watch_id=watch_id, limit=MOST_OWED)
     name = watch.name if watch else ""
-    return digest.compose(counted, urgent, owed, period=period, now=now, watch=name, watch_id=watch_id, notes=notes)
+    since, until = period.since, period.until
+    muted = digest.muted(*marks.count_muted(store, workspace, since=since, until=until, watch_id=watch_id))
+    said = [*notes, *([muted] if muted else [])]
+    return digest.compose(counted, urgent, owed, period=period, now=now, watch=name, watch_id=watch_id, notes=said)
 
 
 def period_of(day: str, week: str, zone: str, now: datetime) -> Period:

@@ -23,7 +23,7 @@ from listeners.pipeline import Ears, Heard
 from listeners.source import Need, Streams, settings_of
 from listeners.stream import Frames, Wire
 from listeners.walk import Walked
-from storage import cursors, posts
+from storage import cursors, marks, people, posts
 from storage.records import EPOCH, Author, Cursor, Listener, Post
 
 log = structlog.get_logger()
@@ -56,6 +56,7 @@ class Ear:
         self._stopping = threading.Event()
         self._listeners: tuple[Listener, ...] = ()
         self._matcher = Matcher({})
+        self._followed: frozenset[str] = frozenset()
         self.frames = 0
         self._strangers_until = 0.0
         self._heard: list[Heard] = []
@@ -138,7 +139,7 @@ class Ear:
     def _take(self, frame: bytes, batch: Batch, need: Need) -> bool:
         """Read a frame if it may be for us; False where it cannot be read."""
         words = self._streams.glance(frame)
-        if words is not None and not self._matcher.may_match(words):
+        if words is not None and not self._matcher.may_match(words) and not self._may_be_followed(frame):
             return True
         try:
             batch.take(self._streams.told(frame, need))
@@ -171,9 +172,16 @@ class Ear:
         """Return what matches, introduced, and what is known already and may have changed."""
         known = posts.known(self._ears.store, *self._place[:2], told)
         again = [post for post in told.values() if post.external_id in known]
-        new = [post for post in told.values() if post.external_id not in known and self._matcher.match(post)]
+        new = [post for post in told.values() if post.external_id not in known and self._is_for_us(post)]
         authors = self._introduced(new)
         return (*again, *(replace(post, author=authors.get(post.author.id, post.author)) for post in new))
+
+    def _is_for_us(self, post: Post) -> bool:
+        return bool(self._matcher.match(post)) or people.key_of(post.author) in self._followed
+
+    def _may_be_followed(self, frame: bytes) -> bool:
+        """Tell whether somebody we follow may have written a frame; a closer look decides."""
+        return any(known_as.encode() in frame for known_as in self._followed)
 
     def _introduced(self, new: Sequence[Post]) -> Mapping[str, Author]:
         """Return more of who wrote these posts; where nobody tells, posts do not wait for it."""
@@ -217,6 +225,7 @@ class Ear:
                 pipeline.failed(self._ears, one, Never(compiled.refused[one.watch_id]), now=now)
         self._listeners = tuple(one for one in there if one.watch_id in compiled.queries)
         self._matcher = compiled.matcher
+        self._followed = marks.followed(self._ears.store, *self._place[:2])
         return bool(self._listeners)
 
 

@@ -15,7 +15,9 @@ from listeners.urgency import likeness
 from listeners.urgency.likeness import Likeness
 from storage import links
 from storage.posts import Known, content_hash
-from storage.records import Hearing, Post, Watch
+from storage.records import Hearing, Post, Reason, Score, Watch
+
+FOLLOWED = "Followed person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Ground:
     """What a judgement stands on: what is known, whom the page is for, what is our own, which bundles posts join.
 
     Without `joins` each post stands by its own keys. `spiking` are the watches that hear far more than is usual now.
+    `followed` are the posts of people we follow: each candidate watch hears them, whatever its query asks for.
     """
 
     known: Mapping[str, Known]
@@ -47,6 +50,7 @@ class Ground:
     now: datetime
     joins: Mapping[str, Joining] | None = None
     spiking: Collection[int] = frozenset()
+    followed: Collection[str] = frozenset()
 
 
 def matching(judge: Judge, posts: Sequence[Post]) -> tuple[Mapping[int, tuple[str, ...]], ...]:
@@ -78,7 +82,8 @@ def _of_post(
     addressed = replace(post, tags_us=True) if tags_us else post
     if (tags_us or post.tags_us) and reposts.is_repost(post):
         addressed = replace(post, tags_us=False)  # whoever hands on another's words waits for no answer
-    for watch_id in (set(matched) & set(ground.candidates)) | heard_before:
+    wanted = set(ground.candidates) if post.external_id in ground.followed else set(matched) & set(ground.candidates)
+    for watch_id in wanted | heard_before:
         if watch_id not in judge.watches or (unchanged and watch_id in heard_before):
             continue
         yield _judge(judge, watch_id, addressed, matched.get(watch_id, ()), story, ground)
@@ -103,12 +108,13 @@ def _judge(
         weights=judge.weights,
     )
     judged = urgency.judge(post, context)
+    is_followed = not matched and post.external_id in ground.followed
     return Hearing(
         post=post,
         watch=watch,
-        score=judged.score,
+        score=_as_followed(judged.score, post) if is_followed else judged.score,
         strengths=_kept(judged.strengths),
-        matched=matched,
+        matched=(FOLLOWED.lower(),) if is_followed else matched,
         keys=stands.keys,
         alike=stands.alike,
         traces=stands.traces,
@@ -116,6 +122,12 @@ def _judge(
         is_backlog=watch_id in ground.backlog,
         is_repost=reposts.is_repost(post),
     )
+
+
+def _as_followed(score: Score, post: Post) -> Score:
+    """Say first why it was heard at all; that makes it no more urgent."""
+    who = post.author.name or post.author.handle
+    return replace(score, reasons=(Reason(factor=FOLLOWED, points=0, evidence=who), *score.reasons))
 
 
 def _likeness(learned: Mapping[str, float] | None, post: Post, matched: tuple[str, ...]) -> Likeness:

@@ -21,7 +21,21 @@ from listeners.overhear import overhear, spoken
 from listeners.registry import Sources
 from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
-from storage import answers, credentials, cursors, hearing, links, mentions, outbox, posts, spikes, tastes, watches
+from storage import (
+    answers,
+    credentials,
+    cursors,
+    hearing,
+    links,
+    marks,
+    mentions,
+    outbox,
+    people,
+    posts,
+    spikes,
+    tastes,
+    watches,
+)
 from storage.database import Store
 from storage.records import Backlog, Hearing, Listener, Post, Watch
 from storage.secrets import Vault, WrongKey
@@ -214,12 +228,19 @@ def _judged(ears: Ears, together: Sequence[Listener], heard: Sequence[Post], now
         now=now,
         joins=bundling.joinings(store, listener.workspace, heard, found, known, now=now),
         spiking=spikes.lasting(store, listener.workspace, now=now),
+        followed=_followed(store, listener, heard),
     )
     told = spoken(store, listener.workspace, listener.source, heard)
     return [
         replace(one, alike=told[one.post.external_id]) if one.post.external_id in told else one
         for one in judging.hearings(judge, heard, found, ground)
     ]
+
+
+def _followed(store: Store, listener: Listener, heard: Sequence[Post]) -> frozenset[str]:
+    """Return which posts are by people we follow."""
+    followed = marks.followed(store, listener.workspace, listener.source)
+    return frozenset(post.external_id for post in heard if followed and people.key_of(post.author) in followed)
 
 
 def _our_answers(ears: Ears, workspace: str, now: datetime) -> frozenset[str]:

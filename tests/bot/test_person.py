@@ -7,7 +7,7 @@ import pytest
 
 from bot.blocks import person as blocks, text
 from bot.playground import Message, View
-from storage import answers, mentions, past, people, watches
+from storage import answers, marks, mentions, past, people, watches
 from storage.answers import Sent
 from storage.database import Store
 from storage.profiles import Glimpse, Person, Profile
@@ -194,3 +194,19 @@ def test_the_line_is_read_from_the_memory(work: Work) -> None:
 
     assert line.startswith("2nd time with us since <!date^")
     assert line.endswith("; last answered by <@U7>; ★2 → ★5")
+
+
+def test_a_digest_tells_how_many_posts_of_muted_people_it_holds(work: Work) -> None:
+    """And how to take it back; without any it says nothing."""
+    mention = said(work.store, "Acme, ACME!", posted_at=datetime.now(UTC) - timedelta(seconds=1))
+    noor = work.slack.person("noor")
+    seen: list[bool] = []
+    marks.mute(work.store, TEAM, people.of_mention(work.store, TEAM, mention.id) or 0, by=noor.id, now=NOW)
+    for muted in (True, False):
+        noor.command("/earshot", "digest today")
+        work.slack.wait_until(lambda: len(noor.ephemerals()) > len(seen), timeout=10)
+        seen.append("Muted 1: 1 post by 1 person who is muted never alerted" in noor.ephemerals()[-1].text_seen())
+        if muted:
+            marks.unmute(work.store, TEAM, people.of_mention(work.store, TEAM, mention.id) or 0)
+
+    assert seen == [True, False]
