@@ -1,22 +1,33 @@
 """What an outbox row says in Slack right now: rows are wishes, and the memory fills them in when they are sent."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot import budgets, digests, noises, places, shift
 from bot.blocks import aftermath, card, merging, notices, owning, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
-from storage import cards, cursors, mentions, outbox, posts, refusals, replies, sources, spikes, watches
+from storage import cards, cursors, mentions, outbox, posts, refusals, replies, sources, spikes, untelling, watches
 from storage.records import CardPlace, Job, Listener, Mention, State, Turn
 
 IN_THREADS = frozenset({"late", "turn", "removal", "lapsed", "woke"})
 
 
 def build(desk: Desk, job: Job) -> Message | None:
-    """Return what to say, or None where there is nothing to say any more."""
+    """Return what to say, or None where there is nothing to say any more.
+
+    Of whoever was forgotten nothing is said; what told of them before changes where it stands, and is posted nowhere.
+    """
     builder = BUILDERS.get(job.kind)
-    return builder(desk, job) if builder else None
+    said = card.forgotten() if _is_forgotten(desk, job) else builder(desk, job) if builder else None
+    return replace(said or card.forgotten(), only_in_place=True) if job.payload.get(untelling.IN_PLACE) else said
+
+
+def _is_forgotten(desk: Desk, job: Job) -> bool:
+    """Say whether a message is about somebody who was forgotten; a card that went under another tells of that one."""
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id) if job.mention_id else None
+    return mention is not None and mention.is_forgotten and (job.kind != "card" or mention.id == job.mention_id)
 
 
 def place_of(desk: Desk, job: Job) -> CardPlace | None:

@@ -146,9 +146,8 @@ class Voice:
     def _update(self, job: Job, place: CardPlace, message: Message) -> bool:
         """Change a message in place; False where it is gone or not ours any more, so that it is posted again."""
         try:
-            self._call(
-                job, message, lambda said: self._desk.slack.chat_update(channel=place.channel, ts=place.ts, **said)
-            )
+            where: dict[str, Any] = {"channel": place.channel, "ts": place.ts, "metadata": _metadata(job)}
+            self._call(job, message, lambda said: self._desk.slack.chat_update(**where, **said))
         except SlackApiError as error:
             if slack_errors.judge(error).verdict is not Verdict.GONE:
                 raise
@@ -159,13 +158,12 @@ class Voice:
     def _post(self, job: Job, message: Message) -> CardPlace:
         channel, above = self._channels.id_of(job.lane), messages.thread_of(self._desk, job)
         where: dict[str, Any] = {"channel": above.channel, "thread_ts": above.ts} if above else {"channel": channel}
-        metadata = {"event_type": reconcile.EVENT_TYPE, "event_payload": {"key": job.key}}
         try:
             answer = self._call(
                 job,
                 message,
                 lambda said: self._desk.slack.chat_postMessage(
-                    **where, metadata=metadata, unfurl_links=False, unfurl_media=False, link_names=False, **said
+                    **where, metadata=_metadata(job), unfurl_links=False, unfurl_media=False, link_names=False, **said
                 ),
             )
         finally:
@@ -240,3 +238,8 @@ class Voice:
 
     def _is_locked_out(self) -> bool:
         return bool(self.trouble) and monotonic() < self._probe_at
+
+
+def _metadata(job: Job) -> dict[str, Any]:
+    """Return what a message is found by; told anew with each change, because a key may change (`storage.scouring`)."""
+    return {"event_type": reconcile.EVENT_TYPE, "event_payload": {"key": job.key}}

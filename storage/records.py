@@ -446,6 +446,11 @@ class Mention:
         """The urgency in one word."""
         return level_of(self.urgency)
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether its post was forgotten at its author's wish."""
+        return self.buried_as is Burial.FORGOTTEN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

@@ -45,7 +45,8 @@ def untell(store: Store, mention_ids: Collection[int], row_ids: Collection[int],
     rows, mention = tables.outbox, tables.mentions
     with store.transaction() as connection:
         leads = select(func.coalesce(mention.c.bundle_id, mention.c.id)).where(mention.c.id.in_(mention_ids))
-        outbox.refresh(store, *set(connection.execute(leads).scalars()), now=now)
+        under = select(mention.c.id).where(mention.c.bundle_id.in_(mention_ids))
+        outbox.refresh(store, *set(connection.execute(leads.union(under)).scalars()), now=now)
         for row in connection.execute(
             select(rows.c.id, rows.c.payload).where(rows.c.id.in_(row_ids)).with_for_update()
         ):

@@ -9,6 +9,7 @@ from bot.actions import (
     connect,
     dismiss,
     draft,
+    forget,
     hand_over,
     keep,
     menu,
@@ -49,6 +50,7 @@ from bot.actions import (
 from bot.blocks import (
     budget,
     connect as connect_blocks,
+    forgetting,
     noise,
     person as person_blocks,
     roles as roles_blocks,
@@ -155,6 +157,7 @@ def _deciding(door: Door) -> None:
 
 
 def _administering(door: Door) -> None:
+    door.action("forget", forget.press, needs=Role.ADMIN, opens=forgetting.TITLE)
     door.action("connect", connect.press, needs=Role.ADMIN, opens=connect_blocks.TITLE)
     door.action("connect_source", connect.choose, needs=Role.ADMIN, opens="Connect")
     door.action("connect_remove", connect.remove, needs=Role.ADMIN)

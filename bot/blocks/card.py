@@ -15,8 +15,16 @@ SHORT = (*DONE, State.SNOOZED)
 
 def card(mention: Mention, *, source: str, reply: Reply | None, now: datetime) -> Message:
     """Return the card in its present state; `source` is the platform's title for people."""
+    if mention.is_forgotten:
+        return forgotten()
     shown = _done(mention, source, reply) if mention.state in SHORT else _open(mention, source, reply, now)
     return Message(text=fallback(mention, source), blocks=shown, only_in_place=mention.buried_as is not None)
+
+
+def forgotten() -> Message:
+    """Return what stands where a message told of somebody who was forgotten: nothing to press, nobody to answer."""
+    said = "🧹 Removed at the wish of whoever wrote it. They are not heard again."
+    return Message(text=said, blocks=[text.section(said)], only_in_place=True)
 
 
 def fallback(mention: Mention, source: str) -> str:

@@ -30,7 +30,7 @@ def window(mention: Mention, others: Sequence[Mention], titles: Mapping[str, str
 
 def left(mention_id: int, lead: Mention, address: str) -> Message:
     """Return what stands where a card was that went under another."""
-    begins = words.first_words(lead)
+    begins = words.first_words(lead) or "another card"
     where = text.link(address, begins) if address else f"“{text.short(begins, 80)}”"
     said = f"🔗 Merged with {where}"
     apart = text.button("Not the same", "split", f"{lead.id}:{mention_id}")

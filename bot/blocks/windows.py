@@ -14,9 +14,10 @@ REASONS_SHOWN = 40  # a window holds a hundred blocks
 POST_SHOWN = 1500
 
 
-def more(mention: Mention, *, source: str) -> Block:
-    """Return the whole post."""
-    return modals.modal("The post", [*head(mention, source), *post(mention, LEAF * RUNS)])
+def more(mention: Mention, *, source: str, buttons: Sequence[Block] = ()) -> Block:
+    """Return the whole post, and what is done about it seldom."""
+    seldom: list[Block] = [{"type": "actions", "elements": list(buttons)}] if buttons else []
+    return modals.modal("The post", [*head(mention, source), *post(mention, LEAF * RUNS), *seldom])
 
 
 def why(

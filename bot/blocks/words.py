@@ -29,6 +29,7 @@ BURIAL = {
     Burial.DELETED: "It was deleted where it stood; its words were taken out of the memory, too.",
     Burial.EXPIRED: "Its words are kept no longer, as its platform asks.",
     Burial.OUTDATED: "Its words are kept no longer, as whoever runs Earshot wishes.",
+    Burial.FORGOTTEN: "Removed at the wish of whoever wrote it.",
 }
 OBJECTIVE = {
     Objective.SERVE: "serve people",
@@ -78,6 +79,7 @@ HISTORY = {
     "deleted": "it was deleted where it stood",
     "expired": "its words were kept no longer",
     "outdated": "its words were kept no longer",
+    "forgotten": "forgot whoever wrote it, at their wish",
     "late": "the promised time was over",
     "split": "took a post out of the bundle",
 }
@@ -88,7 +90,7 @@ def buried(mention: Mention) -> str:
     if mention.buried_as is None:
         return ""
     said = BURIAL[mention.buried_as]
-    if mention.buried_as is Burial.DELETED or mention.buried_at is None:
+    if mention.buried_as in (Burial.DELETED, Burial.FORGOTTEN) or mention.buried_at is None:
         return said
     return said.replace("are kept no longer", f"were taken out after {text.span(mention.buried_at - mention.heard_at)}")
 

@@ -2,6 +2,7 @@
 
 from bot.blocks import (
     connect as connect_blocks,
+    forgetting,
     merging,
     noise,
     owning,
@@ -11,13 +12,27 @@ from bot.blocks import (
     snooze as snooze_blocks,
 )
 from bot.door import Door
-from bot.views import connect, draft, hand_over, merge, person_edit, posted, query_fix, roles, shift, snooze, watch_form
+from bot.views import (
+    connect,
+    draft,
+    forget,
+    hand_over,
+    merge,
+    person_edit,
+    posted,
+    query_fix,
+    roles,
+    shift,
+    snooze,
+    watch_form,
+)
 from storage.records import Role
 
 
 def register(door: Door) -> None:
     """Let every form come in; `check` is pure and answers before the memory is asked."""
     door.view(connect_blocks.FORM, connect.submit, needs=Role.ADMIN, is_secret=True)
+    door.view(forgetting.FORM, forget.submit, needs=Role.ADMIN)
     door.view("draft", draft.submit, needs=draft.needs, check=draft.check)
     door.view(owning.HAND_OVER, hand_over.submit, needs=Role.RESPONDER, check=hand_over.check)
     door.view(merging.FORM, merge.submit, needs=Role.RESPONDER, check=merge.check)

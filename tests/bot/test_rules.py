@@ -84,8 +84,8 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
         ),
     },
     Role.ADMIN: {
-        "action": ("connect", "connect_source", "connect_remove", "role_add", "role_of", "roles_clear"),
-        "view": (connect_blocks.FORM, roles_blocks.FORM),
+        "action": ("connect", "connect_source", "connect_remove", "role_add", "role_of", "roles_clear", "forget"),
+        "view": (connect_blocks.FORM, roles_blocks.FORM, "forget"),
         "command": ("connect",),
     },
 }
