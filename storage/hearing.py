@@ -207,6 +207,7 @@ def _judgement(hearing: Hearing) -> dict[str, object]:
         "signals": _signals(score) | {"strengths": dict(hearing.strengths), "repost": hearing.is_repost},
         "matched": list(hearing.matched),
         "praises": hearing.praises,
+        "addressed_at": hearing.post.posted_at if hearing.post.addresses_us else None,
     }
 
 

@@ -219,6 +219,11 @@ class Post:
             message = f"a rating is 1 to 5 stars, not {self.rating}"
             raise ValueError(message)
 
+    @property
+    def addresses_us(self) -> bool:
+        """Whether its author speaks to us: a review of us counts as tagging us."""
+        return self.tags_us or self.kind is Kind.REVIEW
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:

@@ -392,7 +392,8 @@ class MentionRow(SQLModel, table=True):
             "mentions_by_watch",
             *("watch_id", "heard_at", "urgency", "bundle_id", "is_ours", "is_backlog", "workspace", "post_id"),
         ),
-        Index("mentions_by_state", "workspace", "state"),
+        Index("mentions_by_state", "workspace", "state", "heard_at"),
+        Index("mentions_by_address", "workspace", "addressed_at", "state", "bundle_id", "is_ours"),
         Index("mentions_by_owner", "workspace", "owner"),
         Index("mentions_by_bundle", "bundle_id"),
         Index("mentions_by_praise", "workspace", "praises", "heard_at"),
@@ -416,6 +417,7 @@ class MentionRow(SQLModel, table=True):
     dismissed_as: str | None
     answer_url: str
     answered_by: str
+    addressed_at: datetime | None = Field(sa_column=_moment())
     is_ours: bool
     is_backlog: bool
     edits: int

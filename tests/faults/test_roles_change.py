@@ -103,7 +103,7 @@ def test_a_form_counts_only_if_its_sender_has_the_role_when_it_is_sent_off(slack
 
 
 def test_a_program_that_dies_while_it_gives_roles_leaves_an_admin(database_url: str) -> None:
-    """At every moment somebody looks it is before or after a change, never between: where roles are set, one is admin."""
+    """Whenever somebody looks it is before or after a change, never between: where roles are set, one is admin."""
     with Store(database_url) as store:
         workspaces.enter(store, TEAM)
         program = [sys.executable, "-c", GIVER, database_url, str(SEED)]
