@@ -10,7 +10,7 @@ from bot.asked import Press
 from bot.blocks import home
 from bot.desk import Desk
 from bot.slack_errors import SLACK_TROUBLE
-from storage import watches
+from storage import gratitude, watches
 
 log = structlog.get_logger()
 
@@ -22,7 +22,10 @@ def publish(desk: Desk, user: str, now: datetime) -> None:
     owed, alerted = answers.waiting(desk)
     every = watches.every(desk.store, desk.workspace)
     entries = [answers.watch_entry(desk, watch, now) for watch in every[:MOST_WATCHES]]
-    view = home.home(answers.mine_of(desk, user), [*owed, *alerted], entries, answers.titles(desk), now)
+    to_thank = gratitude.waiting(desk.store, desk.workspace, now=now)
+    view = home.home(
+        answers.mine_of(desk, user), [*owed, *alerted], entries, answers.titles(desk), now, to_thank=to_thank
+    )
     try:
         desk.slack.views_publish(user_id=user, view=view)
     except SLACK_TROUBLE as error:

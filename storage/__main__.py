@@ -90,10 +90,11 @@ def export(
     feedback: Annotated[
         bool, typer.Option("--feedback", help="What people said of mentions instead, one word a line.")
     ] = False,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Only what may be quoted, with its permission.")] = False,
 ) -> None:
     """Print every mention with its post, urgency, reasons, state and owner: JSON Lines, one mention each."""
-    if csv and feedback:
-        message = "--feedback is printed as JSON Lines only: leave out --csv"
+    if csv and (feedback or quotes):
+        message = f"{'--feedback' if feedback else '--quotes'} is printed as JSON Lines only: leave out --csv"
         raise commands.WrongUse(message)
     moment = _moment(since) if since else None
     if isinstance(sys.stdout, TextIOWrapper):
@@ -102,6 +103,9 @@ def export(
         upgrading.ready(store)
         if feedback:
             exporting.write_json(exporting.feedback_shapes(store, since=moment), sys.stdout)
+            return
+        if quotes:
+            exporting.write_json(exporting.quote_shapes(store), sys.stdout)
             return
         shapes = track(
             exporting.shapes(store, since=moment),

@@ -12,9 +12,10 @@ from typing import TextIO
 
 from sqlalchemy import RowMapping, func, select
 
-from storage import feedback, mentions, tables, workspaces
+from storage import feedback, mentions, quotes, tables, workspaces
 from storage.database import Store
 from storage.jsonposts import moment_out, shape_of
+from storage.profiles import Permission
 from storage.records import Mention
 
 AT_ONCE = 500
@@ -79,6 +80,20 @@ def feedback_shapes(store: Store, *, since: datetime | None = None) -> Iterator[
                 "alert_at": one.alert_at,
                 "via": one.via,
                 "said_at": moment_out(one.said_at),
+            }
+
+
+def quote_shapes(store: Store) -> Iterator[Mapping[str, object]]:
+    """Yield every post that may be quoted as JSON will say it, with who said so, when and where."""
+    for workspace in workspaces.every(store):
+        for quote in quotes.every(store, workspace, Permission.GIVEN):
+            yield {
+                "workspace": workspace,
+                "mention": quote.mention_id,
+                "post": shape_of(quote.post),
+                "permission_url": quote.url,
+                "permission_kept_by": quote.settled_by,
+                "permission_kept_at": moment_out(quote.settled_at),
             }
 
 

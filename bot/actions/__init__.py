@@ -24,6 +24,7 @@ from bot.actions import (
     posted,
     proposal,
     query_fix,
+    quote,
     release,
     remove_spam,
     reopen,
@@ -40,6 +41,7 @@ from bot.actions import (
     show_owed,
     snooze,
     split,
+    thank,
     trial,
     watch_edit,
     watch_pause,
@@ -53,9 +55,11 @@ from bot.blocks import (
     forgetting,
     noise,
     person as person_blocks,
+    quoting,
     roles as roles_blocks,
     shift as shift_blocks,
     snooze as snooze_blocks,
+    thanks,
 )
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
@@ -135,6 +139,9 @@ def _knowing(door: Door) -> None:
     door.action("person_part", person_same.part, needs=Role.RESPONDER)
     door.action("person_edit", person_note.press, needs=Role.RESPONDER, opens="Tags and notes")
     door.action("person_unnote", person_note.remove, needs=Role.RESPONDER)
+    door.action("thank", home.fresh(thank.press), needs=Role.RESPONDER, opens=thanks.TITLE)
+    door.action("quote_ask", quote.ask, needs=Role.RESPONDER, opens=quoting.TITLE)
+    door.action("quote_settle", quote.settle, needs=Role.RESPONDER, opens=quoting.TITLE)
 
 
 def _deciding(door: Door) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.blocks import lists, text
+from bot.blocks import lists, text, thanks
 from bot.blocks.message import Block
 from storage.records import Mention, State
 
@@ -17,9 +17,12 @@ def home(
     watches: Sequence[Sequence[Block]],
     titles: Mapping[str, str],
     now: datetime,
+    *,
+    to_thank: Sequence[Mention] = (),
 ) -> Block:
     """Return the tab; `watches` are the entries of the watch list."""
-    blocks = [*_mine(mine, titles, now), *_waiting(waiting, titles, now), text.header("Watches")]
+    people = [*_mine(mine, titles, now), *_waiting(waiting, titles, now), *thanks.at_home(to_thank, titles, now)]
+    blocks = [*people, text.header("Watches")]
     add: Block = {
         "type": "actions",
         "elements": [

@@ -82,6 +82,9 @@ HISTORY = {
     "forgotten": "forgot whoever wrote it, at their wish",
     "late": "the promised time was over",
     "split": "took a post out of the bundle",
+    "quote_asked": "asked whether we may quote it",
+    "quote_given": "kept that we may quote it",
+    "quote_refused": "kept that we must not quote it",
 }
 
 

@@ -15,11 +15,13 @@ from bot.commands import (
     mine,
     owed,
     person,
+    quotes,
     reactions,
     roles,
     score,
     search,
     shift,
+    thank,
     tone,
     watch,
 )
@@ -67,6 +69,8 @@ SUBS: Mapping[str, Sub] = {
     "person": Sub(
         person.run, Role.VIEWER, "person ann | @ann", "somebody we heard: what they said, who answered, notes"
     ),
+    "thank": Sub(thank.run, Role.VIEWER, "thank", "who spoke well of us and heard nothing back"),
+    "quotes": Sub(quotes.run, Role.VIEWER, "quotes", "what we may quote, with who said so, when and where"),
     "score": Sub(
         score.run, score.NEEDS, "score explain | history | reset", "what Earshot learned from what you said of mentions"
     ),

@@ -21,6 +21,7 @@ from bot.views import (
     person_edit,
     posted,
     query_fix,
+    quote_settle,
     roles,
     shift,
     snooze,
@@ -40,6 +41,7 @@ def register(door: Door) -> None:
     door.view(snooze_blocks.FORM, snooze.submit, needs=Role.RESPONDER, check=snooze.check)
     door.view("posted", posted.submit, needs=Role.RESPONDER, check=posted.check)
     door.view(persons.EDIT, person_edit.submit, needs=Role.RESPONDER)
+    door.view(persons.SETTLE, quote_settle.submit, needs=Role.RESPONDER, check=quote_settle.check)
     door.view(noise.FORM, query_fix.submit, needs=Role.APPROVER)
     door.view(roles_blocks.FORM, roles.submit, needs=Role.ADMIN, check=roles.check)
     door.view("watch_form", watch_form.submit, needs=Role.APPROVER, check=watch_form.check)

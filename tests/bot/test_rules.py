@@ -49,7 +49,7 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             "card_menu",  # its entries have rules of their own
         ),
         "command": (
-            *("", "help", "owed", "mine", "digest", "search", "person", "roles", "health"),
+            *("", "help", "owed", "mine", "digest", "search", "person", "thank", "quotes", "roles", "health"),
             *("watch", "watch list", "score", "score explain", "score history", "tone", "reactions"),
         ),
         "event": ("app_home_opened",),
@@ -61,12 +61,13 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("say_urgent", "say_not_urgent", "say_spam", "say_not_about_us", "say_withdrawn", "say_reason"),
             *("review_urgent", "review_fine", "share_digest"),
             *("person_follow", "person_unfollow", "person_join", "person_part", "person_edit", "person_unnote"),
+            *("thank", "quote_ask", "quote_settle"),
         ),
         "event": ("reaction_added", "reaction_removed"),
         "command": ("shift",),
         "view": (
             *(f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM),
-            persons.EDIT,
+            *(persons.EDIT, persons.SETTLE),
         ),
     },
     Role.APPROVER: {

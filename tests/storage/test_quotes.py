@@ -1,7 +1,8 @@
 """Permission to quote: asked once for a post, kept with who, when and where it was said, and never of what is gone."""
 
-from storage import history, posts, quotes
+from storage import export, history, posts, quotes
 from storage.database import Store
+from storage.jsonposts import shape_of
 from storage.profiles import Permission
 from tests.storage.made import MINUTE, NOW, TEAM, a_mention, a_post, a_watch, hear, judged
 
@@ -52,3 +53,17 @@ def test_a_change_of_mind_counts(store: Store) -> None:
     assert stands is not None
     assert (stands.permission, stands.url) == (Permission.REFUSED, "https://p.example/no")
     assert quotes.every(store, TEAM, Permission.GIVEN) == ()
+
+
+def test_an_export_holds_each_permission_with_its_proof(store: Store) -> None:
+    """And nothing that was refused or only asked."""
+    given, refused, asked = (a_mention(store, number) for number in ("1", "2", "3"))
+    quotes.settle(store, TEAM, given, Permission.GIVEN, "https://p.example/yes", by="U1", now=NOW)
+    quotes.settle(store, TEAM, refused, Permission.REFUSED, "https://p.example/no", by="U1", now=NOW)
+    quotes.ask(store, TEAM, asked, by="U1", now=NOW)
+    (line,) = export.quote_shapes(store)
+
+    assert line["mention"] == given
+    assert (line["permission_url"], line["permission_kept_by"]) == ("https://p.example/yes", "U1")
+    assert line["permission_kept_at"] == "2026-11-21T09:00:00Z"
+    assert line["post"] == shape_of(a_post("1"))

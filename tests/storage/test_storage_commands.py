@@ -198,6 +198,7 @@ def test_export_prints_what_people_said(database_url: str, tmp_path: Path) -> No
         (("load",), "FILE.toml", 2),
         (("export", "--since", "yesterday"), "--since", 2),
         (("export", "--csv", "--feedback"), "leave out --csv", 2),
+        (("export", "--csv", "--quotes"), "leave out --csv", 2),
         (("backup", "no/such/folder/copy.db"), "cannot write the copy", 1),
         (("forgett",), "forgett", 2),
     ],
