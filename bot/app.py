@@ -19,7 +19,7 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import actions, commands, connecting, events, slack_errors, views
+from bot import actions, commands, connecting, events, shortcuts, slack_errors, views
 from bot.desk import TIMEOUT, Desk, client
 from bot.door import Door
 from bot.inbox import SOURCE, Inbox
@@ -90,7 +90,7 @@ def bolt(settings: Settings, team: Team) -> App:
 
 def register(door: Door, fall_silent: Callable[[str], None]) -> None:
     """Let every way in lead to its handler, each behind its rule; whatever is left is acknowledged."""
-    for room in (actions, commands, events, views):
+    for room in (actions, commands, events, shortcuts, views):
         room.register(door)
     for ending in ("app_uninstalled", "tokens_revoked"):
         door.event(ending, lambda _desk, happening: fall_silent(happening.kind), needs=None)

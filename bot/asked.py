@@ -15,6 +15,7 @@ class Press:
     """A press of a button or a choice in a menu. `value` is the button's, or the chosen option's.
 
     `view_id` is the window that was opened for this press; `window_id` the one it was pressed in, with its `metadata`.
+    `text` is what the message says whose shortcut it was, with Slack's escapes.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Press:
     view_id: str = ""
     window_id: str = ""
     metadata: str = ""
+    text: str = ""
     at: datetime
 
     @property
@@ -124,6 +126,24 @@ def press_of(body: Payload, now: datetime) -> Press:
         response_url=str(body.get("response_url") or ""),
         window_id=str(view.get("id") or "") if view.get("type") == "modal" else "",
         metadata=str(view.get("private_metadata") or ""),
+        at=now,
+    )
+
+
+def shortcut_of(body: Payload, now: datetime) -> Press:
+    """Read a shortcut in the menu of a message: what the message says comes with it."""
+    message = _map(body, "message")
+    return Press(
+        key=_key("shortcut", body, body.get("callback_id"), body.get("action_ts"), message.get("ts")),
+        user=_user(body),
+        action=str(body.get("callback_id") or ""),
+        value="",
+        channel=str(_map(body, "channel").get("id") or ""),
+        message_ts=str(message.get("ts") or ""),
+        thread_ts=str(message.get("thread_ts") or ""),
+        trigger_id=str(body.get("trigger_id") or ""),
+        response_url=str(body.get("response_url") or ""),
+        text=str(message.get("text") or ""),
         at=now,
     )
 

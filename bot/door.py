@@ -29,6 +29,7 @@ from bot.asked import (
     happening_of,
     is_guest_team,
     press_of,
+    shortcut_of,
     submission_of,
     team_of,
     word_of,
@@ -109,6 +110,18 @@ class Door:
             self._receive(body, press_of(body, self._desk.clock()), allowed, opens)
 
         self._app.action(action_id)(on)
+
+    def shortcut(
+        self, callback_id: str, handle: Callable[[Desk, Press], None], *, needs: Needs[Press], opens: str = ""
+    ) -> None:
+        """Call `handle` for a shortcut in the menu of a message, which it carries; its window stands open then."""
+        allowed = self._guarded("shortcut", callback_id, handle, needs)
+
+        def on(ack: Ack, body: Body) -> None:
+            ack()
+            self._receive(body, shortcut_of(body, self._desk.clock()), allowed, opens)
+
+        self._app.message_shortcut(callback_id)(on)
 
     def command(
         self, name: str, handle: Callable[[Desk, Word], None], *, needs: Needs[Word], opens: Opens = ""

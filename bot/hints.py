@@ -9,6 +9,7 @@ AFTER_EARSHOT = (
     ("digest week", "the week, beside the one before"),
     ("owed", "who spoke to us and got no answer, oldest first"),
     ("mine", "what you have claimed, most overdue first"),
+    ("track https://example.com/post", "make a mention of any address"),
     ("shift end", "give what you have to a colleague, or back to the queue"),
     ("reactions", "which emoji under a card does what"),
     ("person lena", "who somebody is to us: their history, what they do, notes"),

@@ -43,6 +43,14 @@ def manifest() -> dict[str, Any]:
                 "messages_tab_read_only_enabled": True,
             },
             "bot_user": {"display_name": "earshot", "always_online": True},
+            "shortcuts": [
+                {
+                    "name": "Track this post",
+                    "type": "message",
+                    "callback_id": "track_post",
+                    "description": "Make a mention of the address in this message, whatever its source",
+                }
+            ],
             "slash_commands": [
                 {
                     "command": "/earshot",

@@ -1,13 +1,15 @@
 """Posts that teammates bring by their address, and how an address is known again."""
 
+from datetime import datetime
 from itertools import product
 from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import func, select
 
-from storage import tables
+from storage import hearing, history, outbox, tables
 from storage.database import Store
 from storage.links import canonical_url
+from storage.records import Hearing, Post, Score, Watch
 
 
 def heard_at(store: Store, workspace: str, address: str) -> int | None:
@@ -35,3 +37,21 @@ def _spellings(address: str) -> list[str]:
     every = product(("https", "http"), places, paths)
     spelled = (urlunsplit((scheme, place, path, parts.query, parts.fragment)) for scheme, place, path in every)
     return list(dict.fromkeys((address, *spelled)))
+
+
+def share(store: Store, workspace: str, post: Post, watch: Watch, score: Score, *, by: str, now: datetime) -> int:
+    """Take in a post a teammate brought, with a card whatever its urgency; returns its mention, 0 where it may not be.
+
+    One that was heard at its address before stays as it is.
+    """
+    known = heard_at(store, workspace, post.url)
+    if known is not None:
+        return known
+    with store.transaction():
+        hearing.take_in(store, workspace, [Hearing(post=post, watch=watch, score=score)], now=now)
+        taken = heard_at(store, workspace, post.url)
+        if taken is None:  # whoever wrote it is forgotten, and stays so
+            return 0
+        history.note(store, workspace, taken, by=by, what="shared", now=now)
+        outbox.put(store, workspace, hearing.card_of(taken, watch.channel, outbox.AT_ONCE), now=now)
+    return taken

@@ -46,6 +46,7 @@ HISTORY = {
     "handed": "gave it to",
     "took_back": "took it back",
     "not_served": "took back that the person is served",
+    "shared": "shared it with the team",
     "lapsed": "its time was over, back to the queue; before it was with",
     "snoozed": "let it sleep until",
     "woke": "woke it: back to the queue",
@@ -134,8 +135,8 @@ def author(mention: Mention) -> str:
 
 
 def place(mention: Mention, source: str) -> str:
-    """Return where it was said: the platform's title, or for a feed the site, which its readers know it by."""
-    return (text.host(mention.post.url) if mention.post.source == "feed" else "") or source
+    """Return where it was said: the platform's title, or for a feed and what a teammate shared the site."""
+    return (text.host(mention.post.url) if mention.post.source in {"feed", "shared"} else "") or source
 
 
 def reach(mention: Mention) -> str:

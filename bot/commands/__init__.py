@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from bot import telling
 from bot.asked import Word
-from bot.blocks import connect as connect_blocks, help as help_blocks, roles as roles_blocks, shift as shift_blocks
+from bot.blocks import (
+    connect as connect_blocks,
+    help as help_blocks,
+    roles as roles_blocks,
+    shift as shift_blocks,
+    track as track_blocks,
+)
 from bot.commands import (
     connect,
     digest,
@@ -23,6 +29,7 @@ from bot.commands import (
     shift,
     thank,
     tone,
+    track,
     watch,
 )
 from bot.desk import Desk
@@ -32,7 +39,12 @@ from storage.records import Role
 
 COMMAND = "/earshot"
 REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-WINDOWS = {"connect": connect_blocks.TITLE, "roles": roles_blocks.TITLE, "shift": shift_blocks.TITLE}
+WINDOWS = {
+    "connect": connect_blocks.TITLE,
+    "roles": roles_blocks.TITLE,
+    "track": track_blocks.TITLE,
+    "shift": shift_blocks.TITLE,
+}
 QUOTES = str.maketrans("“”„«»", '"' * 5)
 
 
@@ -55,6 +67,7 @@ SUBS: Mapping[str, Sub] = {
     ),
     "owed": Sub(owed.run, Role.VIEWER, "owed", "who spoke to us and got no answer, oldest first"),
     "mine": Sub(mine.run, Role.VIEWER, "mine", "what you have claimed, most overdue first"),
+    "track": Sub(track.run, Role.RESPONDER, "track https://…", "make a mention of any address, whatever its source"),
     "shift": Sub(shift.run, Role.RESPONDER, "shift end", "all you have goes to a colleague, or back to the queue"),
     "reactions": Sub(
         reactions.run, reactions.NEEDS, "reactions [claim | done] :eyes:", "which emoji under a card does what"

@@ -10,6 +10,7 @@ from bot.blocks import (
     roles as roles_blocks,
     shift as shift_blocks,
     snooze as snooze_blocks,
+    track as track_blocks,
 )
 from bot.door import Door
 from bot.views import (
@@ -25,6 +26,7 @@ from bot.views import (
     roles,
     shift,
     snooze,
+    track,
     watch_form,
 )
 from storage.records import Role
@@ -37,6 +39,7 @@ def register(door: Door) -> None:
     door.view("draft", draft.submit, needs=draft.needs, check=draft.check)
     door.view(owning.HAND_OVER, hand_over.submit, needs=Role.RESPONDER, check=hand_over.check)
     door.view(merging.FORM, merge.submit, needs=Role.RESPONDER, check=merge.check)
+    door.view(track_blocks.FORM, track.submit, needs=Role.RESPONDER, check=track.check)
     door.view(shift_blocks.FORM, shift.submit, needs=Role.RESPONDER)
     door.view(snooze_blocks.FORM, snooze.submit, needs=Role.RESPONDER, check=snooze.check)
     door.view("posted", posted.submit, needs=Role.RESPONDER, check=posted.check)

@@ -26,6 +26,7 @@ from bot.blocks import (
     roles as roles_blocks,
     shift,
     snooze,
+    track,
     trial,
 )
 from bot.blocks.drafting import KEEP, SEND
@@ -64,8 +65,11 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("thank", "quote_ask", "quote_settle"),
         ),
         "event": ("reaction_added", "reaction_removed"),
-        "command": ("shift",),
+        "command": ("shift", "track"),
+        "shortcut": ("track_post",),
         "view": (
+            *(f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM, track.FORM),
+            persons.EDIT,
             *(f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM),
             *(persons.EDIT, persons.SETTLE),
         ),
@@ -147,6 +151,10 @@ def body(way: str, name: str, user: str, team: str) -> Body:
         where = {"container": {"type": "message", "message_ts": "1.1"}, "channel": {"id": "C02MENTIONS"}}
         action = {"type": "button", "action_id": name, "block_id": "b", "value": "1", "action_ts": stamp}
         return {**common, **where, "type": "block_actions", "actions": [action]}
+    if way == "shortcut":
+        message = {"type": "message", "ts": stamp, "text": "<https://shop.example/1>"}
+        about: Body = {"callback_id": name, "action_ts": stamp, "channel": {"id": "C02MENTIONS"}, "message": message}
+        return {**common, **about, "type": "message_action"}
     if way == "view":
         form, _, then = name.partition(": ")
         chosen = {"then": {"then": {"type": "radio_buttons", "selected_option": {"value": then}}}} if then else {}
