@@ -131,7 +131,7 @@ def test_permission_to_quote_is_asked_kept_and_listed(work: Work) -> None:
     form = shown(work, "Where did they say so?")
     refused = noor.submit(form, {"said": Permission.GIVEN.value, "url": "not an address"})
     noor.submit(form, {"said": Permission.GIVEN.value, "url": "https://forum.example/yes"})
-    shown(work, "may be quoted")
+    work.slack.wait_until(lambda: bool(quotes.every(work.store, TEAM, Permission.GIVEN)), timeout=10)
     listed = asked(work, "quotes").text_seen()
     kept = quotes.of_mention(work.store, TEAM, mention.id)
 
