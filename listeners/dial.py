@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from ssl import SSLContext
 from typing import Any
+from zlib import crc32
 
 import httpcore
 import httpx
@@ -22,6 +23,7 @@ from listeners.errors import Never
 
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
+_POOLS = 16  # for each request httpcore looks through all connections of a pool, and nobody else may meanwhile
 _CONNECT = 5.0  # one address of several may be dead: leave time for the next
 _deadline: ContextVar[float] = ContextVar("deadline")
 
@@ -158,17 +160,21 @@ class Transport(httpx.BaseTransport):
     """httpx's way to the wire through a `Dialler`; lets httpcore's own errors through."""
 
     def __init__(self, dialler: Dialler, ssl_context: SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl_context,
-            max_connections=100,
-            max_keepalive_connections=20,
-            keepalive_expiry=15,
-            network_backend=dialler,
+        self._pools = tuple(
+            httpcore.ConnectionPool(
+                ssl_context=ssl_context,
+                max_connections=None,
+                max_keepalive_connections=4,
+                keepalive_expiry=15,
+                network_backend=dialler,
+            )
+            for _ in range(_POOLS)
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response with its body still on the wire."""
-        response = self._pool.handle_request(
+        pool = self._pools[crc32(request.url.raw_host) % _POOLS]
+        response = pool.handle_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -186,7 +192,8 @@ class Transport(httpx.BaseTransport):
 
     def close(self) -> None:
         """Close every kept connection."""
-        self._pool.close()
+        for pool in self._pools:
+            pool.close()
 
 
 class _Body(httpx.SyncByteStream):

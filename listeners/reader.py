@@ -22,7 +22,7 @@ from listeners.source import Answer, Need, Page
 
 log = structlog.get_logger()
 
-_READS_PER_CHILD = 200  # what a source leaks goes with its child
+_READS_PER_CHILD = 1000  # what a source leaks goes with its child
 _LARGEST_REPLY = 64_000_000
 
 

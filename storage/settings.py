@@ -7,6 +7,7 @@ The three programs share it, so it stands in the room they share. Sources name t
 import os
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -62,21 +63,23 @@ class Settings(BaseSettings):
         """Where Slack's Web API is, with the slash its client needs."""
         return self.slack_api_url.rstrip("/") + "/"
 
+    @cached_property
+    def _written(self) -> Mapping[str, str | None]:
+        return dotenv_values(".env") if Path(".env").is_file() else {}
+
     def for_source(self, name: str) -> Mapping[str, str]:
         """Return a source's own settings: `HACKERNEWS_URL` as "base_url", `MASTODON_TOKEN` as "token"."""
         prefix = f"{name.upper()}_"
         own = {
             key[len(prefix) :].lower(): value
-            for key, value in _everything().items()
+            for key, value in self._told().items()
             if key.startswith(prefix) and value and key.lower() not in type(self).model_fields
         }
         if "url" in own:
             own["base_url"] = own.pop("url").rstrip("/")
         return own
 
-
-def _everything() -> Mapping[str, str]:
-    """Return `.env` with the environment over it, keys in capitals."""
-    written = dotenv_values(".env") if Path(".env").is_file() else {}
-    both = {**written, **os.environ}
-    return {key.upper(): value for key, value in both.items() if value is not None}
+    def _told(self) -> Mapping[str, str]:
+        """Return `.env` with the environment over it, keys in capitals."""
+        both = {**self._written, **os.environ}
+        return {key.upper(): value for key, value in both.items() if value is not None}
