@@ -4,7 +4,7 @@ Posts, mentions, wished cards and the moved cursor go in as one transaction: kil
 cursor; killed after it, the cards are wished for. What goes wrong is kept as the listener's health, in plain words.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -36,6 +36,7 @@ from storage import (
     tastes,
     watches,
 )
+from storage.cursors import Step
 from storage.database import Store
 from storage.records import Backlog, Hearing, Listener, Post, Watch
 from storage.secrets import Vault, WrongKey
@@ -79,12 +80,16 @@ class Ears:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """How one ask of one listener went; `error` is "" where it went well."""
+    """How one ask of one listener went; `error` is "" where it went well.
+
+    `step` is yet to be noted, where there was nothing else to remember.
+    """
 
     new: int = 0
     edited: int = 0
     alerts: int = 0
     error: str = ""
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,20 +103,38 @@ class Compiled:
 
 def listen(ears: Ears, listener: Listener, *, now: datetime) -> Heard:
     """Ask one listener and remember what it brought; whatever goes wrong becomes its health, never an exception."""
+    heard = hear(ears, listener, clock=lambda: now)
+    if heard.step is not None:
+        note(ears.store, [heard.step])
+    return heard
+
+
+def hear(ears: Ears, listener: Listener, *, clock: Callable[[], datetime]) -> Heard:
+    """Do as `listen` does, but leave it to the caller to `note` that there was nothing: for many at once it is cheap.
+
+    Its pace counts from when the place had answered, so that it is never asked above it.
+    """
     try:
-        return _listen(ears, listener, now)
+        return _listen(ears, listener, clock)
     except Trouble as trouble:
-        return failed(ears, listener, trouble, now=now)
+        return failed(ears, listener, trouble, now=clock())
     except Exception:  # the edge of a job: one listener's bug must not stop the others
         log.exception("listener_broke", listener=listener.id, source=listener.source)
-        return _failed(ears, listener, "Earshot itself failed here; the log has the details", now, after=None)
+        return _failed(ears, listener, "Earshot itself failed here; the log has the details", clock(), after=None)
+
+
+def note(store: Store, steps: Sequence[Step]) -> None:
+    """Note how far listeners heard who brought nothing: all at once, because the memory takes one writer at a time."""
+    with store.transaction():
+        cursors.move(store, steps)
+        _tell_openings(store, [step.listener for step in steps], max(step.at for step in steps))
 
 
 def take(ears: Ears, together: Sequence[Listener], told: Walked, *, now: datetime) -> Heard:
     """Remember what one place told by itself to all who listen there: as `listen` does, in one transaction for all."""
     first, *others = together
     begun = replace(first, cursor=told.cursor)  # what is told now was not out there before: there is no first run
-    return _remember(ears, (begun, *others), told, now)
+    return _remember(ears, (begun, *others), told, _judged(ears, (begun, *others), told.posts, now), now)
 
 
 def failed(ears: Ears, listener: Listener, trouble: Trouble, *, now: datetime) -> Heard:
@@ -127,12 +150,28 @@ def queries_of(ears: Ears, together: Sequence[Listener]) -> Compiled:
     return _compiled(tuple(sorted({(watch.id, watch.query) for watch in wanted if watch is not None})))
 
 
-def _listen(ears: Ears, listener: Listener, now: datetime) -> Heard:
-    walked = _walk(ears, listener, _phrases(_query(ears.store, listener)), now)
-    heard = _remember(ears, (listener,), walked, now)
+def _listen(ears: Ears, listener: Listener, clock: Callable[[], datetime]) -> Heard:
+    walked = _walk(ears, listener, _phrases(_query(ears.store, listener)), clock())
+    now = clock()
+    judged = _judged(ears, (listener,), walked.posts, now)
+    if _is_quiet(ears.store, listener, walked, judged):
+        return Heard(step=_step(ears, listener, walked, now))
+    heard = _remember(ears, (listener,), walked, judged, now)
     if heard.new or heard.edited:
         log.info("heard", source=listener.source, watch=listener.watch_id, new=heard.new, edited=heard.edited)
     return heard
+
+
+def _is_quiet(store: Store, listener: Listener, walked: Walked, judged: Sequence[Hearing]) -> bool:
+    """Tell whether nothing is to be remembered but how far we heard."""
+    if judged or walked.gone or walked.receipts or walked.moved_to or listener.blind_since is not None:
+        return False
+    return not (walked.posts and answers.is_watched(store, listener.workspace, listener.source))
+
+
+def _step(ears: Ears, listener: Listener, walked: Walked, now: datetime) -> Step:
+    pace = _pace(ears.sources.find(listener.source), listener)
+    return Step(listener=listener, cursor=walked.cursor, at=now, next_due=now + max(pace, walked.wait))
 
 
 def _query(store: Store, listener: Listener) -> str:
@@ -185,11 +224,12 @@ def _walk(ears: Ears, listener: Listener, phrases: tuple[str, ...], now: datetim
     return caller.let_in(lambda wanted: walk(source, listener.cursor, wanted, get=get, read=caller.read, known=known))
 
 
-def _remember(ears: Ears, together: Sequence[Listener], walked: Walked, now: datetime) -> Heard:
+def _remember(
+    ears: Ears, together: Sequence[Listener], walked: Walked, judged: Sequence[Hearing], now: datetime
+) -> Heard:
     """Take in what one place told to all who listen there, the first of them having asked, in one transaction."""
     store, listener = ears.store, together[0]
-    judged = _judged(ears, together, walked.posts, now) if walked.posts else []
-    next_due = now + max(_pace(ears.sources.find(listener.source), listener), walked.wait)
+    step = _step(ears, listener, walked, now)
     with store.transaction():
         took = hearing.take_in(store, listener.workspace, judged, now=now)
         if walked.posts or walked.gone or walked.receipts:
@@ -198,11 +238,9 @@ def _remember(ears: Ears, together: Sequence[Listener], walked: Walked, now: dat
             cursors.moved(store, listener, {**listener.settings, "url": walked.moved_to})
         for one in together:
             knocking.let_in(store, one, now)
-            cursors.heard(store, one, walked.cursor, now=now, next_due=next_due)
-            watch = watches.brief(store, one.workspace, one.watch_id)
-            if watch is not None:
-                _tell_sighted(store, one, watch, now)
-                _tell_opening(store, watch, now)
+            cursors.move(store, [replace(step, listener=one)])
+            _tell_sighted(store, one, now)
+        _tell_openings(store, together, now)
     return Heard(new=took.new + took.copies, edited=took.edited, alerts=took.alerts)
 
 
@@ -215,11 +253,21 @@ def _take_turns(store: Store, listener: Listener, walked: Walked, now: datetime)
 
 def _judged(ears: Ears, together: Sequence[Listener], heard: Sequence[Post], now: datetime) -> Sequence[Hearing]:
     """Return what is new or changed among the posts, judged on the ground of all that is remembered."""
+    if not heard:
+        return []
+    with ears.store.reading():  # one view for all of it
+        return _on_its_ground(ears, together, heard, now)
+
+
+def _on_its_ground(ears: Ears, together: Sequence[Listener], heard: Sequence[Post], now: datetime) -> Sequence[Hearing]:
     store, listener = ears.store, together[0]
     judge = _judge(store, listener)
     watch, is_first = judge.watches[listener.watch_id], listener.cursor.since is None
     found = judging.matching(judge, heard)
     known = posts.known(store, listener.workspace, listener.source, [post.external_id for post in heard])
+    followed = _followed(store, listener, heard)
+    if not known and not followed and not any(found):
+        return []  # as most pages: nothing for anybody
     ground = Ground(
         known=known,
         candidates={one.watch_id for one in together} | cursors.alike(store, listener),
@@ -228,7 +276,7 @@ def _judged(ears: Ears, together: Sequence[Listener], heard: Sequence[Post], now
         now=now,
         joins=bundling.joinings(store, listener.workspace, heard, found, known, now=now),
         spiking=spikes.lasting(store, listener.workspace, now=now),
-        followed=_followed(store, listener, heard),
+        followed=followed,
     )
     told = spoken(store, listener.workspace, listener.source, heard)
     return [
@@ -289,7 +337,7 @@ def _failed(
             lasts = failure.failures >= BLIND_TOLD_TRIES and now - failure.blind_since >= BLIND_TOLD_AFTER
             if lasts and not credential:
                 _tell_blind(store, listener, watch, failure.blind_since, error, now)
-            _tell_opening(store, watch, now)
+        _tell_openings(store, [listener], now)
     log.warning("cannot_hear", source=listener.source, listener=listener.id, error=error, failures=failure.failures)
     return Heard(error=error)
 
@@ -308,14 +356,13 @@ def _pace(source: Source, listener: Listener) -> timedelta:
     return max(wanted, source.about.least_pace)
 
 
-def _tell_opening(store: Store, watch: Watch, now: datetime) -> None:
-    """Wish for the one card about what was already out there, once all listeners of a watch were asked."""
-    if (
-        watch.backlog is Backlog.OPENING
-        and cursors.untried(store, watch.id) == 0
-        and watches.open_once(store, watch.id, now=now)
-    ):
-        _note(store, watch, "opening", f"opening:{watch.id}", {"watch_id": watch.id}, now)
+def _tell_openings(store: Store, listeners: Sequence[Listener], now: datetime) -> None:
+    """Wish for the one card about what was already out there, for each watch of which all listeners were asked."""
+    workspaces = {one.watch_id: one.workspace for one in listeners}
+    for watch_id in watches.open_once(store, workspaces, now=now):
+        watch = watches.brief(store, workspaces[watch_id], watch_id)
+        assert watch is not None  # noqa: S101  opened just now, in this transaction
+        _note(store, watch, "opening", f"opening:{watch_id}", {"watch_id": watch_id}, now)
 
 
 def _tell_blind(store: Store, listener: Listener, watch: Watch, since: datetime, error: str, now: datetime) -> None:
@@ -323,10 +370,13 @@ def _tell_blind(store: Store, listener: Listener, watch: Watch, since: datetime,
     _note(store, watch, "blind", _blind_key(listener, since), payload, now)
 
 
-def _tell_sighted(store: Store, listener: Listener, watch: Watch, now: datetime) -> None:
+def _tell_sighted(store: Store, listener: Listener, now: datetime) -> None:
     """Say that a listener hears again, where it was said that it was blind."""
     since = listener.blind_since
-    if since is not None and outbox.has(store, listener.workspace, _blind_key(listener, since)):
+    if since is None or not outbox.has(store, listener.workspace, _blind_key(listener, since)):
+        return
+    watch = watches.brief(store, listener.workspace, listener.watch_id)
+    if watch is not None:
         payload = {"listener_id": listener.id, "source": listener.source, "since": since.isoformat(), "error": ""}
         _note(store, watch, "sighted", f"sighted:{listener.id}:{since.isoformat()}", payload, now)
 

@@ -6,7 +6,7 @@ them wait for hosts. What tells by itself is heard beside them (`listeners.strea
 """
 
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -20,19 +20,19 @@ from listeners.crowds import EVERY, Crowds
 from listeners.follow import follower
 from listeners.gathering import gatherer
 from listeners.moderate import remover
-from listeners.pipeline import Ears, Heard, listen
+from listeners.pipeline import Ears, Heard, hear, note
 from listeners.send import sender
 from listeners.stream import Wire
 from listeners.streaming import Streaming
 from storage import cursors, shelf
-from storage.cursors import Due
+from storage.cursors import Due, Step
 from storage.database import Leadership
 from storage.records import Answered, Errand, Listener, Removal
 
 log = structlog.get_logger()
 
-THREADS = 32
-AHEAD = 8  # begun beside those in threads, so that none of these waits for the next tick
+THREADS = 128
+AHEAD = 128  # begun beside those in threads, so that none of these waits for the next tick
 PER_HOST = 2
 TICK = timedelta(seconds=0.5)
 STREAMS = timedelta(seconds=2)
@@ -52,31 +52,48 @@ class Round:
         self._lock = threading.Lock()
         self._under_way: dict[int, str] = {}
         self._per_host: Counter[str] = Counter()
+        self._quiet: deque[Step] = deque()
 
     def tick(self) -> list[Future[Heard]]:
         """Hand every due listener that is not under way to a thread, as far as its host has room."""
+        self._note()
         now = self._clock()
         begun = [
             one.id for one in cursors.waiting(self._ears.store, now=now, besides=self._besides) if self._begin(one)
         ]
-        found = {listener.id: listener for listener in cursors.these(self._ears.store, begun)} if begun else {}
+        found = {listener.id: listener for listener in cursors.these(self._ears.store, begun, now=now)} if begun else {}
         started = []
         for listener_id in begun:
-            if listener_id not in found:  # removed just now
+            if listener_id not in found:  # removed just now, or asked since we looked
                 self._end(listener_id)
                 continue
             started.append(self._pool.submit(self._listen, found[listener_id]))
         return started
 
     def _listen(self, listener: Listener) -> Heard:
+        heard = Heard()
         try:
-            return listen(self._ears, listener, now=self._clock())  # its pace counts from the ask
+            heard = hear(self._ears, listener, clock=self._clock)
         finally:
-            self._end(listener.id)
+            if heard.step is None:
+                self._end(listener.id)
+            else:
+                self._quiet.append(heard.step)  # under way until it is noted
+        return heard
+
+    def _note(self) -> None:
+        steps = list(self._quiet)
+        if not steps:
+            return
+        note(self._ears.store, steps)
+        for step in steps:
+            self._quiet.popleft()
+            self._end(step.listener.id)
 
     def stop(self) -> None:
         """Take nothing new and let what is under way finish."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._note()
 
     def _begin(self, due: Due) -> bool:
         with self._lock:

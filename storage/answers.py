@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from sqlalchemy import ColumnElement, RowMapping, Select, exists, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, exists, or_, select, update
 
 from storage import answerlinks, debts, forgotten, history, mentions, outbox, people, posts, replies, tables
 from storage.database import Store
@@ -40,6 +40,16 @@ class Sent:
     text: str
     by: str
     by_hand: bool = False
+
+
+# Asked about every page that is heard: writing a statement anew costs SQLAlchemy as much as asking it.
+_ANY = select(
+    exists().where(
+        tables.answers.c.workspace == bindparam("workspace"),
+        tables.answers.c.source == bindparam("source"),
+        tables.answers.c.next_due.is_not(None),
+    )
+)
 
 
 class _Leaving(Exception):
@@ -156,13 +166,19 @@ def take(store: Store, *, now: datetime) -> Answered | None:
         return taken
 
 
+def is_watched(store: Store, workspace: str, source: str) -> bool:
+    """Say whether somebody looks at all after what comes of our answers there."""
+    with store.reading() as connection:
+        return bool(connection.execute(_ANY, {"workspace": workspace, "source": source}).scalar_one())
+
+
 def near(store: Store, workspace: str, source: str, ids: Collection[str]) -> tuple[Answered, ...]:
     """Return the watched answers that are, or answer, one of these posts or stand in one of these threads."""
     rows, post = tables.answers, tables.posts
     watched = (rows.c.workspace == workspace, rows.c.source == source, rows.c.next_due.is_not(None))
     wanted, found = [one for one in dict.fromkeys(ids) if one], {}
     with store.reading() as connection:
-        if not connection.execute(select(exists().where(*watched))).scalar_one():
+        if not is_watched(store, workspace, source):
             return ()
         for start in range(0, len(wanted), AT_ONCE):
             part = wanted[start : start + AT_ONCE]

@@ -3,11 +3,11 @@
 Back-off never gives up: a listener that fails is tried again after at most six hours, for ever, and says so.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, select, update
 
 from storage import tables, watches
 from storage.database import Store
@@ -17,12 +17,33 @@ LONGEST_BACKOFF = timedelta(hours=6)
 ERROR_LENGTH = 300
 
 
+# By every listener every time: writing a statement anew costs SQLAlchemy as much as executing it.
+_HEARD = (
+    update(tables.listeners)
+    .where(tables.listeners.c.id == bindparam("listener"))
+    .values(
+        {name: bindparam(name) for name in ("cursor", "next_due", "last_tried", "last_success")}
+        | {"last_error": "", "failures": 0, "blind_since": None}
+    )
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """What a failed ask means for the listener: how often it failed in a row, since when it has been blind."""
 
     failures: int
     blind_since: datetime
+    next_due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far a listener heard at a moment, and when it is to be asked again."""
+
+    listener: Listener
+    cursor: Cursor
+    at: datetime
     next_due: datetime
 
 
@@ -46,10 +67,15 @@ def waiting(store: Store, *, now: datetime, besides: Collection[str] = ()) -> tu
             .join(watch, watch.c.id == rows.c.watch_id)
             .where(watch.c.paused.is_(False))
             .where(rows.c.source.not_in(list(besides)))
-            .where((rows.c.next_due <= now) | (rows.c.next_due > now + LONGEST_BACKOFF + timedelta(days=1)))
+            .where(_has_come(now))
             .order_by(rows.c.next_due)
         ).all()
     return tuple(Due(row.id, _place(row.source, row.settings_key)) for row in found)
+
+
+def _has_come(now: datetime) -> ColumnElement[bool]:
+    rows = tables.listeners
+    return (rows.c.next_due <= now) | (rows.c.next_due > now + LONGEST_BACKOFF + timedelta(days=1))
 
 
 def _place(source: str, settings_key: str) -> str:
@@ -58,18 +84,20 @@ def _place(source: str, settings_key: str) -> str:
     return rest.partition("//")[2].partition('"')[0].partition("/")[0] or source if found else source
 
 
-def these(store: Store, listener_ids: Collection[int]) -> tuple[Listener, ...]:
-    """Return those listeners that are still there."""
+def these(store: Store, listener_ids: Collection[int], *, now: datetime) -> tuple[Listener, ...]:
+    """Return those listeners that are still there, and whose time has still come."""
     rows = tables.listeners
     with store.reading() as connection:
-        found = connection.execute(select(rows).where(rows.c.id.in_(list(listener_ids)))).mappings().all()
+        found = (
+            connection.execute(select(rows).where(rows.c.id.in_(list(listener_ids)), _has_come(now))).mappings().all()
+        )
     return tuple(_listener_of(row) for row in found)
 
 
 def due(store: Store, *, now: datetime, besides: Collection[str] = ()) -> tuple[Listener, ...]:
     """Return the listeners that `waiting` names, whole, longest due first."""
     order = {one.id: at for at, one in enumerate(waiting(store, now=now, besides=besides))}
-    return tuple(sorted(these(store, order), key=lambda listener: order[listener.id]))
+    return tuple(sorted(these(store, order, now=now), key=lambda listener: order[listener.id]))
 
 
 def listening(store: Store, sources: Collection[str]) -> tuple[Listener, ...]:
@@ -127,32 +155,28 @@ def alike(store: Store, listener: Listener) -> set[int]:
         )
 
 
-def untried(store: Store, watch_id: int) -> int:
-    """Return how many listeners of a watch were never asked yet."""
-    rows = tables.listeners
-    with store.reading() as connection:
-        return int(
-            connection.execute(
-                select(func.count()).select_from(rows).where(rows.c.watch_id == watch_id, rows.c.last_tried.is_(None))
-            ).scalar_one()
-        )
-
-
 def heard(store: Store, listener: Listener, cursor: Cursor, *, now: datetime, next_due: datetime) -> None:
     """Move the cursor after a good ask; call it inside the transaction that stores the posts."""
-    rows = tables.listeners
-    values = {
-        "cursor": cursor_to_json(cursor),
-        "next_due": next_due,
-        "last_tried": now,
-        "last_success": now,
-        "last_error": "",
-        "failures": 0,
-        "blind_since": None,
-    }
+    move(store, [Step(listener=listener, cursor=cursor, at=now, next_due=next_due)])
+
+
+def move(store: Store, steps: Sequence[Step]) -> None:
+    """Move cursors after good asks, many at once."""
     with store.transaction() as connection:
-        connection.execute(update(rows).where(rows.c.id == listener.id).values(**values))
-        _end_outage(store, listener.id, now)
+        connection.execute(_HEARD, [_values(step) for step in steps])
+        for step in steps:
+            if step.listener.blind_since is not None:
+                _end_outage(store, step.listener.id, step.at)
+
+
+def _values(step: Step) -> dict[str, object]:
+    return {
+        "listener": step.listener.id,
+        "cursor": cursor_to_json(step.cursor),
+        "next_due": step.next_due,
+        "last_tried": step.at,
+        "last_success": step.at,
+    }
 
 
 def failed(

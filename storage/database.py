@@ -54,6 +54,7 @@ class Store:
         self._reader = _sqlite_engine(self.url, read_only=True) if self.is_sqlite else self._writer
         self._writing = Lock()
         self._current: ContextVar[Connection | None] = ContextVar("connection", default=None)
+        self._view: ContextVar[Connection | None] = ContextVar("view", default=None)
 
     @property
     def path(self) -> Path | None:
@@ -95,13 +96,20 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view, which sees what an open transaction of this thread has written."""
-        current = self._current.get()
+        """One consistent view, which sees what an open transaction of this thread has written; inner views join it.
+
+        Whoever reads much of one moment opens one view around it: opening one costs more than most of what is read.
+        """
+        current = self._current.get() or self._view.get()
         if current is not None:
             yield current
             return
         with self._reader.begin() as connection:
-            yield connection
+            token = self._view.set(connection)
+            try:
+                yield connection
+            finally:
+                self._view.reset(token)
 
     def close(self) -> None:
         """Close every connection; one that another thread still holds is closed when it lets go."""
@@ -119,7 +127,8 @@ class Store:
 
 
 def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    kept = {} if url.database in {None, "", ":memory:"} else {"pool_size": 10, "max_overflow": 20}
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **kept)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -86,6 +86,8 @@ def has(store: Store, workspace: str, key: str) -> bool:
 
 def refresh(store: Store, *mention_ids: int, now: datetime) -> None:
     """Arm the cards of mentions again: they should show the present state, soon."""
+    if not mention_ids:
+        return
     rows = tables.outbox
     with store.transaction() as connection:
         connection.execute(

@@ -37,6 +37,17 @@ class Remembered:
     edited: frozenset[str]
 
 
+# Asked about every page that is heard: writing a statement anew costs SQLAlchemy as much as asking it.
+_KNOWN = (
+    select(
+        tables.posts.c.external_id, tables.posts.c.content_hash, tables.posts.c.buried_at, tables.mentions.c.watch_id
+    )
+    .join(tables.mentions, tables.mentions.c.post_id == tables.posts.c.id, isouter=True)
+    .where(tables.posts.c.workspace == bindparam("workspace"), tables.posts.c.source == bindparam("source"))
+    .where(tables.posts.c.external_id.in_(bindparam("wanted", expanding=True)))
+)
+
+
 def content_hash(post: Post) -> str:
     """Return a short hash of what a reader would call the post: an edit changes it, a like does not."""
     words = "\x1f".join((post.title, post.text, str(post.rating or "")))
@@ -45,19 +56,14 @@ def content_hash(post: Post) -> str:
 
 def known(store: Store, workspace: str, source: str, external_ids: Iterable[str]) -> Mapping[str, Known]:
     """Return what is held of these posts, by external id; those never stored are missing, forgotten ones buried."""
-    rows, mentions = tables.posts, tables.mentions
     wanted = list(dict.fromkeys(external_ids))
     gone = forgotten.ids(store, workspace, source, wanted)
     found = {one: Known(content_hash="", watch_ids=frozenset(), is_buried=True) for one in gone}
     with store.reading() as connection:
         for start in range(0, len(wanted), AT_ONCE):
-            part = connection.execute(
-                select(rows.c.external_id, rows.c.content_hash, mentions.c.watch_id, rows.c.buried_at)
-                .join(mentions, mentions.c.post_id == rows.c.id, isouter=True)
-                .where(rows.c.workspace == workspace, rows.c.source == source)
-                .where(rows.c.external_id.in_(wanted[start : start + AT_ONCE]))
-            ).all()
-            for external_id, words, watch_id, buried_at in part:
+            asked = {"workspace": workspace, "source": source, "wanted": wanted[start : start + AT_ONCE]}
+            part = connection.execute(_KNOWN, asked).all()
+            for external_id, words, buried_at, watch_id in part:
                 before = found.get(external_id)
                 heard = (before.watch_ids if before else frozenset()) | ({watch_id} if watch_id else frozenset())
                 found[external_id] = Known(content_hash=words, watch_ids=heard, is_buried=buried_at is not None)
@@ -101,6 +107,8 @@ def bury(
     """
     rows = tables.posts
     wanted = list(dict.fromkeys(external_ids))
+    if not wanted:
+        return ()
     buried: list[int] = []
     blank = dict.fromkeys(_WORDS, "") | {
         "author_followers": None,

@@ -2,16 +2,40 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, exists, func, insert, select, update
 
 from storage import tables
 from storage.database import Store
 from storage.records import Backlog, FourEyes, Listen, Objective, Watch
+
+# Asked by every listener every time: writing a statement anew costs SQLAlchemy as much as asking it.
+_OPEN = (
+    update(tables.watches)
+    .where(
+        tables.watches.c.id.in_(bindparam("watches", expanding=True)),
+        tables.watches.c.backlog == Backlog.OPENING.value,
+        tables.watches.c.opened_at.is_(None),
+        ~exists().where(
+            tables.listeners.c.watch_id == tables.watches.c.id,
+            tables.listeners.c.last_tried.is_(None),
+        ),
+    )
+    .values(opened_at=bindparam("now"))
+    .returning(tables.watches.c.id)
+)
+_BRIEF = select(tables.watches).where(
+    tables.watches.c.workspace == bindparam("workspace"), tables.watches.c.id == bindparam("watch")
+)
+_LISTENING = (
+    select(tables.watches)
+    .where(tables.watches.c.workspace == bindparam("workspace"), tables.watches.c.paused.is_(False))
+    .order_by(tables.watches.c.name)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,23 +78,15 @@ def every(store: Store, workspace: str) -> tuple[Watch, ...]:
 
 def listening(store: Store, workspace: str) -> tuple[Watch, ...]:
     """Return the watches that are not paused, without their listeners: what hearing needs of them, and cheap."""
-    rows = tables.watches
     with store.reading() as connection:
-        found = connection.execute(
-            select(rows).where(rows.c.workspace == workspace, rows.c.paused.is_(False)).order_by(rows.c.name)
-        ).mappings()
+        found = connection.execute(_LISTENING, {"workspace": workspace}).mappings()
         return tuple(watch_of(dict(row)) for row in found)
 
 
 def brief(store: Store, workspace: str, watch_id: int) -> Watch | None:
     """Return one watch without its listeners, of which there may be thousands, or None where it is gone."""
-    rows = tables.watches
     with store.reading() as connection:
-        row = (
-            connection.execute(select(rows).where(rows.c.workspace == workspace, rows.c.id == watch_id))
-            .mappings()
-            .one_or_none()
-        )
+        row = connection.execute(_BRIEF, {"workspace": workspace, "watch": watch_id}).mappings().one_or_none()
     return watch_of(dict(row)) if row else None
 
 
@@ -125,14 +141,10 @@ def began(store: Store, watch_id: int) -> datetime | None:
     return moment
 
 
-def open_once(store: Store, watch_id: int, *, now: datetime) -> bool:
-    """Mark the opening of a watch as told; False where it was told before."""
-    rows = tables.watches
+def open_once(store: Store, watch_ids: Collection[int], *, now: datetime) -> tuple[int, ...]:
+    """Mark the opening of watches as told where each of their listeners was asked; return those it is now told of."""
     with store.transaction() as connection:
-        done = connection.execute(
-            update(rows).where(rows.c.id == watch_id, rows.c.opened_at.is_(None)).values(opened_at=now)
-        )
-        return done.rowcount == 1
+        return tuple(connection.execute(_OPEN, {"watches": list(watch_ids), "now": now}).scalars())
 
 
 def watch_of(fields: Mapping[str, Any], listens: tuple[Listen, ...] = ()) -> Watch:

@@ -14,7 +14,7 @@ from listeners.registry import discover
 from listeners.schedule import PER_HOST, THREADS, Round, once
 from storage import cursors, watches, workspaces
 from storage.database import Store
-from storage.records import Backlog, Listen, Objective, Watch
+from storage.records import Backlog, Cursor, Listen, Objective, Watch
 from storage.settings import Settings
 from storage.upgrade import upgrade
 from tests.webserver import Reply, Site
@@ -90,6 +90,36 @@ def test_one_round_asks_everybody_who_is_due(ears: Ears, site: Site) -> None:
     assert sorted(request.path for request in site.requests) == sorted(f"/{number}" for number in range(len(addresses)))
 
 
+def test_who_was_asked_since_we_looked_is_not_asked_again(ears: Ears, site: Site) -> None:
+    """Who is due and who is under way are two looks, and between them somebody may have come back."""
+    watch(ears, f"{site.url}/a")
+    (due,) = cursors.waiting(ears.store, now=NOW)
+    (before,) = cursors.these(ears.store, [due.id], now=NOW)
+    cursors.heard(ears.store, before, Cursor(), now=NOW, next_due=NOW + timedelta(minutes=1))
+
+    assert cursors.these(ears.store, [due.id], now=NOW) == ()
+    assert [one.id for one in cursors.these(ears.store, [due.id], now=NOW + timedelta(minutes=1))] == [due.id]
+
+
+def test_who_brought_nothing_is_noted_with_the_next_look_and_before_the_end(ears: Ears, site: Site) -> None:
+    """Many at once; until then they count as under way, and nobody asks them again."""
+    site.at("", Reply(b'{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": []}'))
+    watch(ears, *(f"{site.url}/{number}" for number in range(PER_HOST)))
+    round_ = Round(ears, clock=lambda: NOW)
+    first = [future.result() for future in round_.tick()]
+    unnoted = heard(ears)
+    again = round_.tick()
+    noted = heard(ears)
+    watch(ears, *(f"{site.url}/{number}" for number in range(PER_HOST + 1)))
+    last = [future.result() for future in round_.tick()]
+    round_.stop()
+
+    assert [(one.error, one.step is not None) for one in first] == [("", True)] * PER_HOST
+    assert (unnoted, again, len(noted)) == ([], [], PER_HOST)
+    assert [one.step is not None for one in last] == [True]
+    assert len(heard(ears)) == PER_HOST + 1
+
+
 def test_a_listener_removed_just_now_is_left_alone(ears: Ears, site: Site) -> None:
     """Its place is free for the next."""
     site.at("", Reply(FEED))
@@ -97,6 +127,6 @@ def test_a_listener_removed_just_now_is_left_alone(ears: Ears, site: Site) -> No
     (due,) = cursors.waiting(ears.store, now=NOW)
     watches.remove(ears.store, workspaces.only(ears.store), 1)
 
-    assert cursors.these(ears.store, [due.id]) == ()
+    assert cursors.these(ears.store, [due.id], now=NOW) == ()
     assert due.place == site.url.removeprefix("http://")
     assert once(ears, now=NOW) == []

@@ -28,7 +28,7 @@ def test_a_new_listener_is_due_at_once(store: Store) -> None:
 
     assert [listener.watch_id for listener in cursors.due(store, now=NOW)] == [watch.id]
     assert cursors.next_due(store) == NOW
-    assert cursors.untried(store, watch.id) == 1
+    assert [listener.last_tried for listener in cursors.every(store, TEAM)] == [None]
 
 
 def test_what_tells_by_itself_is_listened_to_and_never_due(store: Store) -> None:

@@ -1,10 +1,13 @@
 """What happens once: keys seen, timers fired, openings told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
-from storage import seen, timers, watches, workspaces
+from storage import cursors, seen, timers, watches, workspaces
+from storage.cursors import Step
 from storage.database import Store
+from storage.records import Backlog, Cursor
 from tests.storage.made import MINUTE, NOW, TEAM, a_watch
 
 
@@ -68,7 +71,14 @@ def test_a_timer_moved_or_taken_back_obeys(store: Store) -> None:
 
 
 def test_the_opening_of_a_watch_is_told_once(store: Store) -> None:
-    """One opening card, whoever comes first."""
-    watch = a_watch(store)
+    """One opening card, whoever comes first, and not before each of its listeners was asked."""
+    watch, silent = a_watch(store), a_watch(store, "silent")
+    watches.save(store, TEAM, replace(silent, backlog=Backlog.SILENT), now=NOW)
+    both = [watch.id, silent.id]
+    early = watches.open_once(store, both, now=NOW)
+    cursors.move(
+        store, [Step(listener=one, cursor=Cursor(), at=NOW, next_due=NOW) for one in cursors.every(store, TEAM)]
+    )
 
-    assert [watches.open_once(store, watch.id, now=NOW) for _ in range(2)] == [True, False]
+    assert early == ()
+    assert [watches.open_once(store, both, now=NOW) for _ in range(2)] == [(watch.id,), ()]
