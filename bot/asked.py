@@ -9,11 +9,14 @@ from typing import Any
 
 Payload = Mapping[str, Any]
 
+_CHOICES = ("time", "date", "date_time", "user", "channel", "conversation")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """A press of a button or a choice in a menu. `value` is the button's, or the chosen option's.
 
+    `answers` is what stood in the inputs of the window, by block_id.
     `view_id` is the window that was opened for this press; `window_id` the one it was pressed in, with its `metadata`.
     `text` is what the message says whose shortcut it was, with Slack's escapes.
     """
@@ -26,6 +29,7 @@ class Press:
     message_ts: str = ""
     thread_ts: str = ""
     trigger_id: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     response_url: str = ""
     view_id: str = ""
     window_id: str = ""
@@ -126,6 +130,7 @@ def press_of(body: Payload, now: datetime) -> Press:
         response_url=str(body.get("response_url") or ""),
         window_id=str(view.get("id") or "") if view.get("type") == "modal" else "",
         metadata=str(view.get("private_metadata") or ""),
+        answers={block: words[0] for block, words in _inputs(view).items() if words},
         at=now,
     )
 
@@ -151,11 +156,7 @@ def shortcut_of(body: Payload, now: datetime) -> Press:
 def submission_of(body: Payload, now: datetime) -> Submission:
     """Read a view submission."""
     view = _map(body, "view")
-    values: Mapping[str, Mapping[str, Payload]] = _map(_map(view, "state"), "values")
-    chosen = {
-        block: tuple(word for element in elements.values() for word in _chosen(element))
-        for block, elements in values.items()
-    }
+    chosen = _inputs(view)
     return Submission(
         key=_key("form", body, view.get("id"), view.get("hash"), sorted(chosen.items())),
         user=_user(body),
@@ -221,6 +222,15 @@ def _map(body: Payload, name: str) -> Payload:
     return found if isinstance(found, Mapping) else {}
 
 
+def _inputs(view: Payload) -> dict[str, tuple[str, ...]]:
+    """Return what stands in each input of a window."""
+    values: Mapping[str, Mapping[str, Payload]] = _map(_map(view, "state"), "values")
+    return {
+        block: tuple(word for element in elements.values() for word in _chosen(element))
+        for block, elements in values.items()
+    }
+
+
 def _chosen(element: Payload) -> tuple[str, ...]:
     """Return what was entered or chosen in any kind of element."""
     many: Iterable[Any] = element.get("selected_options") or ()
@@ -228,9 +238,7 @@ def _chosen(element: Payload) -> tuple[str, ...]:
     for name in ("users", "channels", "conversations"):
         several += element.get(f"selected_{name}") or ()
     one = [(element.get("selected_option") or {}).get("value"), element.get("value")]
-    one += [
-        element.get(f"selected_{name}") for name in ("time", "date", "date_time", "user", "channel", "conversation")
-    ]
+    one += [element.get(f"selected_{name}") for name in _CHOICES]
     return tuple(str(word) for word in (*one, *several) if word is not None)
 
 

@@ -176,6 +176,22 @@ class Door:
 
         self._app.view(callback_id)(on)
 
+    def closed(self, callback_id: str, handle: Callable[[Desk, Submission], None], *, needs: Needs[Submission]) -> None:
+        """Call `handle` where a person closes a form that asks to be told (`notify_on_close`)."""
+        self._note("closed", callback_id, needs)
+
+        def allowed(desk: Desk, form: Submission) -> None:
+            if not self._refusal(form, needs):
+                handle(desk, form)
+
+        def on(ack: Ack, body: Body) -> None:
+            ack()
+            form = submission_of(body, self._desk.clock())
+            if self._is_ours(body):
+                self._work.submit(self._perform, replace(form, key=f"closed:{form.key}"), allowed)
+
+        self._app.view_closed(callback_id)(on)
+
     def rest(self) -> None:
         """Acknowledge what nobody handles, last of all: Slack would bring it again, or warn the person."""
 
@@ -242,7 +258,7 @@ class Door:
         else:
             telling.tell(self._desk, act, TOO_LATE)
 
-    def _perform(self, act: Done, handle: Callable[[Desk, Done], None]) -> None:
+    def _perform(self, act: Deed, handle: Callable[[Desk, Deed], None]) -> None:
         """Act once; this is the one place where a handler's trouble is caught."""
         try:
             if seen.first(self._desk.store, self._desk.workspace, act.key, now=act.at):

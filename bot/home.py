@@ -7,10 +7,11 @@ import structlog
 
 from bot import answers, telling
 from bot.asked import Press
-from bot.blocks import home
+from bot.blocks import approving, home, owing
+from bot.blocks.message import Block
 from bot.desk import Desk
 from bot.slack_errors import SLACK_TROUBLE
-from storage import gratitude, watches
+from storage import debts, gratitude, mentions, proposals, watches
 
 log = structlog.get_logger()
 
@@ -22,14 +23,23 @@ def publish(desk: Desk, user: str, now: datetime) -> None:
     owed, alerted = answers.waiting(desk)
     every = watches.every(desk.store, desk.workspace)
     entries = [answers.watch_entry(desk, watch, now) for watch in every[:MOST_WATCHES]]
+    extra = _promised_and_asked(desk, user, now)
     to_thank = gratitude.waiting(desk.store, desk.workspace, now=now)
-    view = home.home(
-        answers.mine_of(desk, user), [*owed, *alerted], entries, answers.titles(desk), now, to_thank=to_thank
-    )
+    mine, titles = answers.mine_of(desk, user), answers.titles(desk)
+    view = home.home(mine, [*owed, *alerted], entries, titles, now, extra=extra, to_thank=to_thank)
     try:
         desk.slack.views_publish(user_id=user, view=view)
     except SLACK_TROUBLE as error:
         log.warning("the Home tab could not be shown", error=telling.reason(error))
+
+
+def _promised_and_asked(desk: Desk, user: str, now: datetime) -> list[Block]:
+    """Return what a person promised, or anybody late, and the answers that wait to be approved."""
+    owed = [one for one in debts.owed(desk.store, desk.workspace) if one.person == user or one.due_at < now]
+    asked = proposals.asked(desk.store, desk.workspace)
+    shown = {one.mention_id for one in owed[: owing.SHOWN]} | {one.mention_id for one in asked[: approving.LISTED]}
+    about = {mention.id: mention for mention in mentions.some(desk.store, desk.workspace, sorted(shown))}
+    return [*approving.listed(asked, about), *owing.listed(owed, about, now)]
 
 
 def fresh(handle: Callable[[Desk, Press], None]) -> Callable[[Desk, Press], None]:

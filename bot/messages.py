@@ -5,13 +5,27 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import budgets, digests, noises, places, shift
-from bot.blocks import aftermath, card, merging, notices, owning, spike as spike_blocks
+from bot.blocks import aftermath, approving, card, merging, notices, owing, owning, spike as spike_blocks
 from bot.blocks.message import Message
 from bot.desk import Desk
-from storage import cards, cursors, mentions, outbox, posts, refusals, replies, sources, spikes, untelling, watches
+from storage import (
+    cards,
+    cursors,
+    debts,
+    mentions,
+    outbox,
+    posts,
+    proposals,
+    refusals,
+    replies,
+    sources,
+    spikes,
+    untelling,
+    watches,
+)
 from storage.records import CardPlace, Job, Listener, Mention, State, Turn
 
-IN_THREADS = frozenset({"late", "turn", "removal", "lapsed", "woke"})
+IN_THREADS = frozenset({"late", "turn", "removal", "lapsed", "woke", "approval", "debt"})
 
 
 def build(desk: Desk, job: Job) -> Message | None:
@@ -131,6 +145,32 @@ def _turn(desk: Desk, job: Job) -> Message | None:
     return said if thread_of(desk, job) else aftermath.standalone(mention, said, title)
 
 
+def _approval(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    asked = proposals.of_turn(desk.store, job.mention_id or 0, _number(job.payload.get("turn")))
+    if mention is None or not asked:
+        return None
+    title = sources.facts(desk.store, mention.post.source).title
+    said = approving.request(mention, asked, source=title)
+    return said if thread_of(desk, job) else aftermath.standalone(mention, said, title)
+
+
+def _verdict(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    proposal = proposals.get(desk.store, desk.workspace, _number(job.payload.get("proposal")))
+    return approving.verdict(mention, proposal) if mention and proposal else None
+
+
+def _debt(desk: Desk, job: Job) -> Message | None:
+    mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
+    debt = debts.get(desk.store, desk.workspace, _number(job.payload.get("debt")))
+    if mention is None or debt is None:
+        return None
+    title = sources.facts(desk.store, mention.post.source).title
+    said = owing.reminder(mention, debt, source=title)
+    return said if thread_of(desk, job) else aftermath.standalone(mention, said, title)
+
+
 def _removal(desk: Desk, job: Job) -> Message | None:
     mention = mentions.get(desk.store, desk.workspace, job.mention_id or 0)
     if mention is None:
@@ -227,6 +267,9 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "shift": shift.message,
     "woke": _woke,
     "turn": _turn,
+    "approval": _approval,
+    "verdict": _verdict,
+    "debt": _debt,
     "removal": _removal,
     "blind": _blind,
     "sighted": _sighted,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.desk import Desk
-from storage import claims, history, mentions, outbox, snoozing, timers
+from storage import claims, debts, history, mentions, outbox, snoozing, timers
 from storage.records import Mention, State, Timer
 
 
@@ -65,9 +65,25 @@ def _say(desk: Desk, timer: Timer, lane: str, now: datetime, *, kind: str = "", 
     outbox.put(desk.store, desk.workspace, wish, now=now)
 
 
+def _debt(desk: Desk, timer: Timer, now: datetime) -> None:
+    """Remind of what an answer promised, in the card's thread."""
+    mention = mentions.get(desk.store, desk.workspace, timer.mention_id or 0)
+    if mention is not None:
+        wish = outbox.Wish(
+            key=timer.key,
+            kind=timer.kind,
+            lane=mention.watch.channel,
+            mention_id=mention.id,
+            payload={"debt": int(timer.key.partition(":")[2])},
+            rank=outbox.AT_ONCE,
+        )
+        outbox.put(desk.store, desk.workspace, wish, now=now)
+
+
 DUE: Mapping[str, Callable[[Desk, Timer, datetime], None]] = {
     "late": _late,
     "nudge": _nudge,
     "lease": _lease,
     "wake": _wake,
+    debts.TIMER: _debt,
 }

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from storage.records import MOST_ALERTS, MOST_URGENT, Backlog, Listen, Objective, Post, Watch
+from storage.records import MOST_ALERTS, MOST_URGENT, Backlog, FourEyes, Listen, Objective, Post, Watch
 
 LONGEST_NAME = 60
 USUAL = 60  # the urgency from which a watch alerts unless told otherwise
@@ -71,6 +71,7 @@ def read(answers: Mapping[str, str]) -> Filled:
         digest_at=take("digest_at", _clock, time(9)),
         timezone=take("timezone", _zone, "UTC"),
         backlog=take("backlog", _backlog, Backlog.OPENING),
+        four_eyes=take("four_eyes", _eyes, FourEyes()),
         ours=tuple(word.strip() for word in re.split(r"[,\n]", answers.get("ours", "")) if word.strip()),
         listens=take("listens", listens, ()),
     )
@@ -94,6 +95,7 @@ def written(watch: Watch) -> dict[str, str]:
         "timezone": watch.timezone,
         "backlog": watch.backlog.value,
         "ours": ", ".join(watch.ours),
+        "four_eyes": "" if str(watch.four_eyes) == "never" else str(watch.four_eyes),
         "listens": "\n".join(_line(listen) for listen in watch.listens),
     }
 
@@ -221,6 +223,14 @@ def _at_most(word: str) -> int | None:
         message = f"Write a whole number from 1 to {MOST_ALERTS}, or nothing."
         raise Fault(message)
     return int(word)
+
+
+def _eyes(words: str) -> FourEyes:
+    try:
+        return FourEyes.of(words)
+    except ValueError:
+        message = "Write always, an urgency such as 60, names of places, or both: 60, trustpilot. Empty: never."
+        raise Fault(message) from None
 
 
 def _silence(word: str) -> int:

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     earshot_allow_private_addresses: bool = False
     earshot_contact: str = Field(default="", pattern=r"^([!-'*-~]+@[!-'*-~]+|https?://[!-'*-~]+)?$", max_length=200)
     earshot_keep_days: int | None = Field(default=None, ge=1, le=36_500)
+    earshot_undo_seconds: int = Field(default=10, ge=0, le=3600)
     port: int | None = Field(default=None, ge=0, le=65535)
     log_level: str = Field(default="INFO", pattern="^(?i:debug|info|warning|error)$")
     log_format: LogFormat = LogFormat.TEXT

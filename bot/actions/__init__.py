@@ -2,6 +2,7 @@
 
 from bot import home
 from bot.actions import (
+    approve,
     call_back,
     claim,
     claim_next,
@@ -21,7 +22,9 @@ from bot.actions import (
     person_mark,
     person_note,
     person_same,
+    phrasebook,
     posted,
+    promise_kept,
     proposal,
     query_fix,
     quote,
@@ -30,6 +33,7 @@ from bot.actions import (
     reopen,
     review,
     roles,
+    saved_reply,
     say,
     score_reset,
     send_again,
@@ -43,6 +47,7 @@ from bot.actions import (
     split,
     thank,
     trial,
+    versions,
     watch_edit,
     watch_pause,
     watch_remove,
@@ -50,11 +55,13 @@ from bot.actions import (
     why,
 )
 from bot.blocks import (
+    approving,
     budget,
     connect as connect_blocks,
     forgetting,
     noise,
     person as person_blocks,
+    phrasebook as phrasebook_blocks,
     quoting,
     roles as roles_blocks,
     shift as shift_blocks,
@@ -116,6 +123,11 @@ def _answering(door: Door) -> None:
     door.action("draft", draft.press, needs=Role.RESPONDER, opens="Draft reply")
     door.action("posted", posted.press, needs=Role.RESPONDER, opens="I posted it")
     door.action("call_back", call_back.press, needs=Role.RESPONDER)
+    door.action("versions", versions.press, needs=Role.RESPONDER)
+    door.action("take_up", versions.take_up, needs=Role.RESPONDER)
+    door.action("saved_reply", saved_reply.press, needs=Role.RESPONDER)
+    door.action("withdraw", approve.withdraw, needs=Role.RESPONDER)
+    door.action("promise_kept", home.fresh(promise_kept.press), needs=Role.RESPONDER)
     door.action("dismiss", dismiss.press, needs=Role.RESPONDER)
     door.action("undo", reopen.press, needs=Role.RESPONDER)
     door.action("reopen", reopen.press, needs=Role.RESPONDER)
@@ -145,6 +157,10 @@ def _knowing(door: Door) -> None:
 
 
 def _deciding(door: Door) -> None:
+    door.action("approve", approve.press, needs=Role.APPROVER)
+    door.action("reject", approve.reject, needs=Role.APPROVER, opens=approving.TITLE)
+    door.action("saved_reply_add", phrasebook.add, needs=Role.APPROVER, opens=phrasebook_blocks.TITLE)
+    door.action("saved_reply_menu", phrasebook.change, needs=Role.APPROVER, opens=phrasebook_blocks.TITLE)
     door.action("send_again", send_again.press, needs=Role.APPROVER)
     door.action("not_there", send_again.not_there, needs=Role.APPROVER)
     door.action("remove_spam", remove_spam.press, needs=Role.APPROVER)

@@ -1,7 +1,7 @@
 """The card of a mention: all one needs to act, in at most a dozen short lines, and less once it is done."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.blocks import text, words
 from bot.blocks.message import Block, Message
@@ -9,6 +9,7 @@ from storage.records import Dismissal, Mention, Reply, ReplyState, State
 
 SHOWN = 300  # characters of the post on the card; the rest is behind "More"
 TOP = 3
+A_FEW = timedelta(seconds=20)
 DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
 SHORT = (*DONE, State.SNOOZED)
 
@@ -148,7 +149,7 @@ def _state(mention: Mention, reply: Reply | None, source: str, now: datetime) ->
         promise = f"⏰ an answer was promised by {text.at(due)}" if now >= due else f"answer by {text.at(due)}"
         until = f" until {text.clock(mention.lease_until)}" if mention.lease_until else ""
         claimed = f"👤 {text.person(mention.owner)} has this since {text.clock(mention.claimed_at)}{until}, {promise}"
-    return text.joined((claimed, _answered_before(mention), _answer(reply, source) if reply else ""), "\n")
+    return text.joined((claimed, _answered_before(mention), _answer(reply, source, now) if reply else ""), "\n")
 
 
 def _answered_before(mention: Mention) -> str:
@@ -158,12 +159,14 @@ def _answered_before(mention: Mention) -> str:
     return text.joined((f"💬 They came back after our answer of {text.at(mention.answered_at)}", answer))
 
 
-def _answer(reply: Reply, source: str) -> str:
+def _answer(reply: Reply, source: str, now: datetime) -> str:
     """Return how far the answer got, and what stands against it."""
     where, error = text.short(source, 40), text.short(reply.error, 300).rstrip(".")
     if reply.state is ReplyState.DRAFT:
         draft = f"✏️ Draft by {text.person(reply.by)}, {text.clock(reply.updated_at)}"
         return draft if reply.version and reply.text else ""
+    if reply.state is ReplyState.PROPOSED:
+        return "🙋 An answer asks to be approved: its text is in the thread below"
     next_try = f". Next try {text.at(reply.due_at)}" if reply.due_at else ""
     broken = {
         ReplyState.APPROVED: f"⏳ The answer is not out yet: {error}{next_try}",
@@ -171,8 +174,10 @@ def _answer(reply: Reply, source: str) -> str:
         ReplyState.FAILED: f"⚠️ *Not sent:* {error}. The text is kept: change it, or send it again",
         ReplyState.UNCERTAIN: f"❓ *Nobody knows whether the answer arrived:* {error}. Open the post: is it there?",
     }
+    soon = reply.due_at is None or reply.due_at - now < A_FEW
+    when = "in a few seconds" if soon or reply.due_at is None else text.at(reply.due_at)
     going = {
-        ReplyState.APPROVED: f"📨 {text.person(reply.approved_by)} sends the answer to {where} in a few seconds",
+        ReplyState.APPROVED: f"📨 {text.person(reply.approved_by)} sends the answer to {where} {when}",
         ReplyState.SENDING: f"📨 The answer is on its way to {where}",
     }
     return (broken if error else going).get(reply.state, "")

@@ -18,11 +18,12 @@ def home(
     titles: Mapping[str, str],
     now: datetime,
     *,
+    extra: Sequence[Block] = (),
     to_thank: Sequence[Mention] = (),
 ) -> Block:
-    """Return the tab; `watches` are the entries of the watch list."""
-    people = [*_mine(mine, titles, now), *_waiting(waiting, titles, now), *thanks.at_home(to_thank, titles, now)]
-    blocks = [*people, text.header("Watches")]
+    """Return the tab; `watches` are the entries of the watch list, `extra` is what else a person should see to."""
+    people = [*_mine(mine, titles, now), *extra, *_waiting(waiting, titles, now)]
+    blocks = [*people, *thanks.at_home(to_thank, titles, now), text.header("Watches")]
     add: Block = {
         "type": "actions",
         "elements": [

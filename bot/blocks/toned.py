@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
-from bot.blocks import drafting, modals, text, windows
+from bot.blocks import drafting, leaving, modals, text, windows
+from bot.blocks.leaving import Wish
 from bot.blocks.message import Block
 from bot.tone import Concern
 from storage.records import Mention, Reply
@@ -16,33 +17,34 @@ LONGEST_REASON = 300
 
 
 def window(
-    metadata: str, mention: Mention, reply: Reply, concerns: Sequence[Concern], *, source: str, then: str
+    metadata: str, mention: Mention, reply: Reply, concerns: Sequence[Concern], *, source: str, wish: Wish
 ) -> Block:
     """Return the form that shows a saved text with what to think about, to be changed or left as it is.
 
     `metadata` is the draft form's: this one comes back as that one does.
     """
-    sends = then == drafting.SEND
     where = text.short(source, 40)
-    saved = f"The draft is saved. Before it goes out on {where}:" if sends else "The draft is saved. Before it is sent:"
+    goes = f"Before it goes out on {where}:" if wish.goes and not wish.asks else "Before it is sent:"
+    saved = f"The draft is saved. {goes}"
     shown = {"text": _digest(reply.text), "kinds": [concern.kind.value for concern in concerns]}
-    carried = {**json.loads(metadata), "version": reply.version, "then": then, "warned": shown}
+    carried = {**json.loads(metadata), "version": reply.version, "turn": 0, **wish.written(), "warned": shown}
     blocks = [
         *windows.head(mention, source),
         *windows.post(mention, windows.POST_SHOWN),
         text.section(saved),
         *(text.section(_line(concern, reply.text)) for concern in concerns),
-        _input(f"text_{reply.version}", "text", "Your answer", drafting.LONGEST_INPUT, initial=reply.text),
-        *([_input(REASON, REASON, "Why send it all the same?", LONGEST_REASON)] if sends else []),
+        _input(drafting.block_of(reply.version), "text", "Your answer", drafting.LONGEST_INPUT, initial=reply.text),
+        *([_input(REASON, REASON, "Why send it all the same?", LONGEST_REASON)] if wish.goes else []),
         text.context("Not a fault with you? `/earshot tone fine word` lets a word pass for the whole team."),
     ]
-    submit, title = ("Send anyway", "Before it goes out") if sends else ("Save anyway", "Before it is sent")
+    submit = leaving.ANYWAY.get(wish.then, "Save anyway")
+    title = "Before it goes out" if wish.goes else "Before it is sent"
     return modals.modal(title, blocks, submit=submit, callback="draft", metadata=json.dumps(carried))
 
 
-def then(metadata: str) -> str:
-    """Return what is to become of the text, as it was chosen before the warning; nothing where there was none."""
-    return str(json.loads(metadata).get("then", ""))
+def wish(answers: Mapping[str, str], metadata: str) -> Wish:
+    """Return what is to become of the text: as chosen now, or as it was chosen before the warning."""
+    return leaving.read(answers, json.loads(metadata or "{}"))
 
 
 def overridden(metadata: str, words: str) -> str:
@@ -51,14 +53,9 @@ def overridden(metadata: str, words: str) -> str:
     return ", ".join(warned["kinds"]).replace("_", " ") if warned.get("text") == _digest(words) else ""
 
 
-def left_as_is(metadata: str, words: str) -> bool:
-    """Say whether a text that was saved, and is not to go out yet, stays as it was shown."""
-    return bool(overridden(metadata, words)) and then(metadata) != drafting.SEND
-
-
-def unexplained(metadata: str, words: str, reason: str) -> Mapping[str, str]:
+def unexplained(metadata: str, words: str, answers: Mapping[str, str]) -> Mapping[str, str]:
     """Refuse to send what was warned about without a word of why."""
-    if then(metadata) == drafting.SEND and overridden(metadata, words) and not reason:
+    if wish(answers, metadata).goes and overridden(metadata, words) and not answers.get(REASON, "").strip():
         return {REASON: "Say in a few words why it should go out as it is, or change it."}
     return {}
 

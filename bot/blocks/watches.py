@@ -130,6 +130,13 @@ def _when(answers: Mapping[str, str], past: Past | None, watch_id: int) -> list[
             _line(answers.get("lease", "")),
             "Such as 2h. Writing makes it longer; once it is over, the post is back in the queue.",
         ),
+        modals.question(
+            "four_eyes",
+            "A second person approves",
+            _line(answers.get("four_eyes", "")),
+            "Always, from an urgency such as 60, on places such as trustpilot, or both with a comma. Empty: never.",
+            optional=True,
+        ),
         modals.question("digest_at", "Daily digest at", clock),
         modals.question("timezone", "Time zone", _line(answers.get("timezone", "")), "Such as Europe/Berlin."),
         modals.question(

@@ -23,6 +23,7 @@ from bot.commands import (
     person,
     quotes,
     reactions,
+    replies,
     roles,
     score,
     search,
@@ -90,6 +91,7 @@ SUBS: Mapping[str, Sub] = {
     "tone": Sub(
         tone.run, tone.NEEDS, "tone [avoid | fine | name | forget] word", "your own words for the check of drafts"
     ),
+    "replies": Sub(replies.run, Role.VIEWER, "replies", "what your team answers again and again, with gaps to fill in"),
     "connect": Sub(connect.run, Role.ADMIN, "connect", "the credentials of the places we listen to, for admins"),
     "roles": Sub(roles.run, Role.VIEWER, "roles", "who may look, answer, send, set things up; admins change it there"),
     "health": Sub(health.run, Role.VIEWER, "health", "whether everything is heard, and what to do if not"),

@@ -1,12 +1,14 @@
 """Forms that were sent off: one file per form, one line per form here."""
 
 from bot.blocks import (
+    approving,
     connect as connect_blocks,
     forgetting,
     merging,
     noise,
     owning,
     persons,
+    phrasebook,
     roles as roles_blocks,
     shift as shift_blocks,
     snooze as snooze_blocks,
@@ -23,7 +25,9 @@ from bot.views import (
     posted,
     query_fix,
     quote_settle,
+    reject,
     roles,
+    saved_reply,
     shift,
     snooze,
     track,
@@ -37,6 +41,9 @@ def register(door: Door) -> None:
     door.view(connect_blocks.FORM, connect.submit, needs=Role.ADMIN, is_secret=True)
     door.view(forgetting.FORM, forget.submit, needs=Role.ADMIN)
     door.view("draft", draft.submit, needs=draft.needs, check=draft.check)
+    door.closed("draft", draft.closed, needs=Role.RESPONDER)
+    door.view(approving.FORM, reject.submit, needs=Role.APPROVER)
+    door.view(phrasebook.FORM, saved_reply.submit, needs=Role.APPROVER, check=saved_reply.check)
     door.view(owning.HAND_OVER, hand_over.submit, needs=Role.RESPONDER, check=hand_over.check)
     door.view(merging.FORM, merge.submit, needs=Role.RESPONDER, check=merge.check)
     door.view(track_blocks.FORM, track.submit, needs=Role.RESPONDER, check=track.check)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot import promising
 from bot.asked import Submission
 from bot.blocks import modals, phrases, text
 from bot.desk import Desk
@@ -18,7 +19,9 @@ def submit(desk: Desk, form: Submission) -> Answer:
     """Note the answer, unless somebody else has the mention."""
     mention_id = int(form.metadata) if form.metadata.isdecimal() else 0
     url = form.answer("url")
-    answered = answers.by_hand(desk.store, desk.workspace, mention_id, url, by=form.user, now=form.at)
+    with desk.store.transaction():
+        promising.by_hand(desk, mention_id, by=form.user, now=form.at)
+        answered = answers.by_hand(desk.store, desk.workspace, mention_id, url, by=form.user, now=form.at)
     if answered is None:
         return Answer(view=modals.kept("Not noted", phrases.GONE, form.answers))
     if not answered.moved:

@@ -45,6 +45,11 @@ def _against_memory(desk: Desk, watch: Watch, watch_id: int, known: tuple[Source
             meant = watchform.nearest(listen.source, names)
             hint = f" Did you mean {meant}?" if meant else f" There are: {', '.join(names)}."
             return {"listens": text.cut(f"Earshot does not know the place {listen.source!r}.{hint}", 300)}
+    for source in watch.four_eyes.sources:
+        if names and source not in names:
+            meant = watchform.nearest(source, names)
+            hint = f" Did you mean {meant}?" if meant else ""
+            return {"four_eyes": text.cut(f"Earshot does not know the place {source!r}.{hint}", 300)}
     return {}
 
 

@@ -164,6 +164,8 @@ def test_the_thread_tells_what_the_person_did_and_the_card_opens_again(work: Wor
     noor.click(work.slack.messages(CHANNEL)[0], "draft")
     work.slack.wait_until(lambda: noor.view is not None and "Your answer" in noor.view.text_seen())
     window = noor.view.text_seen() if noor.view else ""
+    inputs = [block["element"] for block in (noor.view.blocks if noor.view else ()) if block["type"] == "input"]
+    typed = [{name: each[name] for name in ("initial_value",) if name in each} for each in inputs[:1]]
     opened = work.mention().state
     answers.by_hand(work.store, TEAM, work.mention().id, "https://shop.example/10", by=noor.id, now=datetime.now(UTC))
     (again,) = answers.near(work.store, TEAM, "feed", [errand.outgoing.post.external_id])
@@ -179,7 +181,8 @@ def test_the_thread_tells_what_the_person_did_and_the_card_opens_again(work: Wor
     assert opened is State.CLAIMED
     assert "You answer what they said last" in window
     assert "When does it arrive?" in window
-    assert TEXT not in window
+    assert window.index(TEXT) > window.index("The conversation so far")
+    assert typed == [{}]
     assert "thanked us" in thread(work)[1]
 
 

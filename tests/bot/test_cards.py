@@ -9,24 +9,44 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.blocks import aftermath, card, drafting, notices, phrases, text, windows, words
+from bot.blocks import (
+    aftermath,
+    approving,
+    card,
+    drafting,
+    notices,
+    owing,
+    phrasebook,
+    phrases,
+    text,
+    versions,
+    windows,
+    words,
+)
+from bot.blocks.drafting import Sheet
 from bot.blocks.message import Message
 from bot.playground import checks, seen
 from storage.records import (
     Author,
     Change,
+    Debt,
     Dismissal,
     Feedback,
     Kind,
     Mention,
     Objective,
     Post,
+    Proposal,
+    ProposalState,
     Reason,
     Reply,
     ReplyState,
+    Said,
+    SavedReply,
     State,
     Turn,
     Verdict,
+    Version,
     Watch,
     Writing,
 )
@@ -279,19 +299,59 @@ def said(verdict: Verdict, factor: str = "") -> Feedback:
     )
 
 
+def a_version(text: str) -> Version:
+    """Invent a saved text."""
+    return Version(id=4, base=0, version=1, text=text, by=OWNER, at=NOW)
+
+
+def a_proposal(text: str, state: ProposalState = ProposalState.OPEN) -> Proposal:
+    """Invent a text that asks to be approved."""
+    return Proposal(
+        id=3,
+        mention_id=7,
+        turn=1,
+        version=a_version(text),
+        by=text,
+        note=text,
+        at=NOW,
+        send_at=NOW,
+        state=state,
+        settled_by=text,
+        settled_at=NOW,
+        verdict=text,
+    )
+
+
+def a_sheet(one: str, other: str) -> Sheet:
+    """Invent what stands around a draft."""
+    return Sheet(
+        source=one,
+        writing=Writing(limit=500),
+        said=[Said(text=one, at=NOW, author=other), Said(text=other, at=NOW, person=OWNER)] * 5,
+        others={OWNER: NOW, one: NOW},
+        saved_replies=[SavedReply(id=1, name=one, text=other)],
+        asking=[a_proposal(other)],
+        kept=3,
+    )
+
+
 @settings(deadline=None, max_examples=60)
 @given(mention=mentions(), answer=anything, mine=anything)
 def test_every_window_is_taken_by_slack_and_says_nothing_of_its_own(mention: Mention, answer: str, mine: str) -> None:
     """The same for the post, the reasons, the draft and the address of the answer."""
     reply = Reply(id=1, mention_id=7, version=2, text=answer, state=ReplyState.DRAFT, by=OWNER, updated_at=NOW)
     history = [Change(at=NOW, by=OWNER, what="claimed"), Change(at=NOW, by=answer, what=mine, detail=answer)] * 12
+    many = [replace(a_version(answer), id=number) for number in range(40)]
     for view in (
         windows.more(mention, source=answer),
         windows.why(mention, history, (), source=answer, user=OWNER, labels=0),
         windows.why(mention, history, [said(Verdict.SPAM)], source=answer, user=OWNER, labels=20),
         windows.why(mention, history, [said(Verdict.WRONG, answer)] * 9, source=answer, user=answer, labels=3),
-        drafting.draft(mention, reply, source=answer, writing=Writing(limit=500), mine=mine),
-        drafting.draft(mention, None, source=answer, writing=None),
+        drafting.draft(mention, reply, a_sheet(answer, mine), mine=mine, user=OWNER),
+        drafting.draft(mention, reply, replace(a_sheet(mine, answer), may_send=False), typed=mine, base=1, turn=2),
+        drafting.draft(mention, None, Sheet(source=answer, writing=None)),
+        versions.window("{}", mention, many, source=answer, aside=4),
+        approving.form(mention, a_proposal(mine), source=answer),
         windows.posted(mention, reply, source=answer),
         notices.burst_list(3, [mention] * notices.ROWS, 30, 99, {"feed": answer}),
     ):
@@ -303,7 +363,13 @@ def test_every_window_is_taken_by_slack_and_says_nothing_of_its_own(mention: Men
 @given(mention=mentions(), error=anything)
 def test_every_notice_is_taken_by_slack_and_says_nothing_of_its_own(mention: Mention, error: str) -> None:
     """Bursts, openings, late answers and deaf listeners quote the web as well."""
+    debt = Debt(id=1, mention_id=7, words=error, person=error, due_at=NOW, dated=True, made_at=NOW)
     for said in (
+        approving.request(mention, [a_proposal(error, each) for each in ProposalState], source=error),
+        approving.verdict(mention, a_proposal(error)),
+        owing.reminder(mention, debt, source=error),
+        owing.reminder(mention, replace(debt, settled_at=NOW, settled_by=error), source=error),
+        phrasebook.listed([SavedReply(id=1, name=error, text=error)], {"feed": error}),
         notices.burst(3, [mention] * 9, 99, {"feed": error}),
         notices.opening(mention.watch, [mention] * 9, 99, {}),
         notices.blind(error, mention.watch.name, error, NOW),

@@ -17,19 +17,21 @@ import bot
 from bot import app, commands
 from bot.asked import Happening, Press, Submission, Word
 from bot.blocks import (
+    approving,
     budget,
     connect as connect_blocks,
     merging,
     noise,
     owning,
     persons,
+    phrasebook,
     roles as roles_blocks,
     shift,
     snooze,
     track,
     trial,
 )
-from bot.blocks.drafting import KEEP, SEND
+from bot.blocks.drafting import INSTEAD, KEEP, LATER, PROPOSE, SEND
 from bot.desk import Desk
 from bot.door import CLOSE, Answer, Door
 from bot.playground import Playground
@@ -50,7 +52,20 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             "card_menu",  # its entries have rules of their own
         ),
         "command": (
-            *("", "help", "owed", "mine", "digest", "search", "person", "thank", "quotes", "roles", "health"),
+            *(
+                "",
+                "help",
+                "owed",
+                "mine",
+                "digest",
+                "search",
+                "person",
+                "thank",
+                "quotes",
+                "roles",
+                "health",
+                "replies",
+            ),
             *("watch", "watch list", "score", "score explain", "score history", "tone", "reactions"),
         ),
         "event": ("app_home_opened",),
@@ -59,6 +74,7 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
         "action": (
             *("claim", "release", "draft", "posted", "call_back", "dismiss", "undo", "reopen", "close", "split"),
             *("keep", "wake", "snooze_until", "snooze_at", "claim_next", "shift", "shift_undo"),
+            *("versions", "take_up", "saved_reply", "withdraw", "promise_kept"),
             *("say_urgent", "say_not_urgent", "say_spam", "say_not_about_us", "say_withdrawn", "say_reason"),
             *("review_urgent", "review_fine", "share_digest"),
             *("person_follow", "person_unfollow", "person_join", "person_part", "person_edit", "person_unnote"),
@@ -68,20 +84,21 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
         "command": ("shift", "track"),
         "shortcut": ("track_post",),
         "view": (
-            *(f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM, track.FORM),
-            persons.EDIT,
-            *(f"draft: {KEEP}", "posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM),
+            *(f"draft: {then}" for then in (KEEP, PROPOSE, INSTEAD)),
+            *("posted", owning.HAND_OVER, merging.FORM, snooze.FORM, shift.FORM, track.FORM),
             *(persons.EDIT, persons.SETTLE),
         ),
+        "closed": ("draft",),
     },
     Role.APPROVER: {
         "action": (
+            *("approve", "reject", "saved_reply_add", "saved_reply_menu"),
             *("send_again", "not_there", "remove_spam", "score_reset", "score_restore"),
             *("watch_add", "watch_edit", "watch_pause", "watch_resume", "watch_remove"),
             *("person_mute", "person_unmute"),
             *("stay_silent", "query_fix", "query_fix_decline", "query_fix_undo", *budget.BUTTONS),
         ),
-        "view": (f"draft: {SEND}", noise.FORM, "watch_form"),
+        "view": (f"draft: {SEND}", f"draft: {LATER}", approving.FORM, phrasebook.FORM, noise.FORM, "watch_form"),
         "command": (
             *("watch add", "watch edit", "watch pause", "watch resume", "watch remove", "watch whatever"),
             *("score reset", "score whatever", "tone avoid", "tone fine", "tone name", "tone forget", "tone whatever"),
@@ -155,11 +172,12 @@ def body(way: str, name: str, user: str, team: str) -> Body:
         message = {"type": "message", "ts": stamp, "text": "<https://shop.example/1>"}
         about: Body = {"callback_id": name, "action_ts": stamp, "channel": {"id": "C02MENTIONS"}, "message": message}
         return {**common, **about, "type": "message_action"}
-    if way == "view":
+    if way in {"view", "closed"}:
         form, _, then = name.partition(": ")
         chosen = {"then": {"then": {"type": "radio_buttons", "selected_option": {"value": then}}}} if then else {}
         view = {"id": f"V{stamp}", "type": "modal", "callback_id": form, "hash": stamp, "private_metadata": ""}
-        return {**common, "type": "view_submission", "view": {**view, "state": {"values": chosen}}}
+        kind = {"view": "view_submission", "closed": "view_closed"}[way]
+        return {**common, "type": kind, "view": {**view, "state": {"values": chosen}}}
     if way == "command":
         said = {"command": commands.COMMAND, "text": name, "user_id": user, "channel_id": "C02MENTIONS"}
         return {**said, "team_id": team, "trigger_id": stamp, "api_app_id": "A0", "token": "t"}
