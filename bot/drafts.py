@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from bot import answerable, roles, telling
 from bot.asked import Press
-from bot.blocks import drafting, phrases
+from bot.blocks import drafting, person, phrases, text
 from bot.blocks.drafting import Sheet
 from bot.blocks.message import Block
 from bot.desk import Desk
-from storage import conversations, mentions, phrasebook, posts, proposals, replies, sending, sources, writers
+from storage import conversations, mentions, past, phrasebook, posts, proposals, replies, sending, sources, writers
 from storage.records import Mention, Reply, Role
 
 
@@ -69,4 +69,11 @@ def _sheet(desk: Desk, mention: Mention, reply: Reply | None, user: str, now: da
         kept=len(replies.versions(store, workspace, mention.id)),
         may_send=not sending.needs_two(mention) and roles.may(desk, user, Role.APPROVER),
         undo=pause(desk),
+        extra=_known(desk, mention),
     )
+
+
+def _known(desk: Desk, mention: Mention) -> list[Block]:
+    """Return in one line what we know of the person."""
+    line = person.line(past.glimpse(desk.store, desk.workspace, mention.id))
+    return [text.context(f"👤 {line}")] if line else []

@@ -12,6 +12,7 @@ from storage import (
     cards,
     cursors,
     debts,
+    history,
     mentions,
     outbox,
     posts,
@@ -78,7 +79,8 @@ def _card(desk: Desk, job: Job) -> Message | None:
         return merging.left(job.mention_id or 0, mention, places.address_of(desk, mention))
     reply = replies.get(desk.store, desk.workspace, mention.id)
     title = sources.facts(desk.store, mention.post.source).title
-    return card.card(mention, source=title, reply=reply, now=desk.clock())
+    seen_at = history.last(desk.store, mention.id, Turn.CONFIRMED) if mention.state in card.DONE else None
+    return card.card(mention, source=title, reply=reply, now=desk.clock(), seen_at=seen_at)
 
 
 def _opening(desk: Desk, job: Job) -> Message | None:

@@ -16,6 +16,7 @@ from storage.records import Answered, Happened, Objective, Post, Receipt, Standi
 
 CLOCK_SLACK = timedelta(minutes=2)  # how far a place's clock may run behind ours
 UNHAPPY = -0.3
+SEEN = "confirmed"
 ASKING = {"Asks a question": 0.2, "Asks for help": 0.5, "Down or broken": 0.5, "Left waiting": 0.5}
 
 
@@ -35,7 +36,7 @@ def turns(
     kept = any(post.external_id == answered.post.external_id for post in posts)
     deleted = answered.post.external_id in gone and not kept
     return [
-        *([Happened(turn=Turn.CONFIRMED, key="confirmed", receipt=stands)] if stands != answered.receipt else []),
+        *([Happened(turn=Turn.CONFIRMED, key=SEEN, receipt=stands)] if own and SEEN not in answered.seen else []),
         *sorted(said, key=lambda one: one.post.posted_at if one.post else now),
         *edited,
         *([Happened(turn=Turn.DELETED, key="deleted")] if deleted else []),

@@ -252,6 +252,7 @@ def _tell(
     history.note(store, workspace, mention_id, by=history.EARSHOT, what=one.turn.value, now=now)
     mention = mentions.get(store, workspace, mention_id)
     if one.turn in QUIET or mention is None:
+        outbox.refresh(store, mention_id, now=now)
         return
     payload: dict[str, object] = {"turn": one.turn.value, "post": post_id, "wants_us": one.wants_us}
     if one.stars:

@@ -29,6 +29,19 @@ def of(store: Store, mention_id: int) -> tuple[Change, ...]:
     return tuple(Change(at=row.at, by=row.by, what=row.what, detail=row.detail) for row in found)
 
 
+def last(store: Store, mention_id: int, what: str) -> datetime | None:
+    """Return when something happened to a mention last, None where it never did."""
+    rows = tables.history
+    with store.reading() as connection:
+        moment: datetime | None = connection.execute(
+            select(rows.c.at)
+            .where(rows.c.mention_id == mention_id, rows.c.what == what)
+            .order_by(rows.c.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+    return moment
+
+
 def last_person(store: Store, workspace: str) -> str:
     """Return who did something last, nothing where nobody ever did."""
     rows = tables.history

@@ -47,7 +47,7 @@ def _said(mention: Mention, what: Turn, payload: Mapping[str, object], source: s
     return {
         Turn.ANSWERED: f"💬 {who} answered us.",
         Turn.THANKED: f"💚 {who} thanked us.",
-        Turn.EDITED: f"✏️ {who} changed it{_stars(payload.get('stars'))}.",
+        Turn.EDITED: f"✏️ {who} changed it{_stars(payload.get('stars'))}. Our answer may be outdated.",
         Turn.DELETED: "🗑️ The post was deleted where it stood.",
         Turn.CONFIRMED: f"✅ Our answer was heard on {where}.",
         Turn.PUBLISHED: f"✅ {where} shows our answer now.",

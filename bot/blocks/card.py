@@ -14,11 +14,17 @@ DONE = (State.ANSWERED, State.CLOSED, State.DISMISSED)
 SHORT = (*DONE, State.SNOOZED)
 
 
-def card(mention: Mention, *, source: str, reply: Reply | None, now: datetime) -> Message:
-    """Return the card in its present state; `source` is the platform's title for people."""
+def card(
+    mention: Mention, *, source: str, reply: Reply | None, now: datetime, seen_at: datetime | None = None
+) -> Message:
+    """Return the card in its present state; `source` is the platform's title for people.
+
+    `seen_at` is when our answer was read back where it stands, None where it was not.
+    """
     if mention.is_forgotten:
         return forgotten()
-    shown = _done(mention, source, reply) if mention.state in SHORT else _open(mention, source, reply, now)
+    is_short = mention.state in SHORT
+    shown = _done(mention, source, reply, seen_at) if is_short else _open(mention, source, reply, now)
     return Message(text=fallback(mention, source), blocks=shown, only_in_place=mention.buried_as is not None)
 
 
@@ -63,9 +69,13 @@ def _open(mention: Mention, source: str, reply: Reply | None, now: datetime) -> 
     ]
 
 
-def _done(mention: Mention, source: str, reply: Reply | None) -> list[Block]:
+def _done(mention: Mention, source: str, reply: Reply | None, seen_at: datetime | None) -> list[Block]:
     head = text.joined(
-        (_settled(mention), text.short(words.place(mention, source), 40), text.short(words.author(mention), 50))
+        (
+            _settled(mention, reply, seen_at),
+            text.short(words.place(mention, source), 40),
+            text.short(words.author(mention), 50),
+        )
     )
     return [
         text.section(head),
@@ -183,17 +193,21 @@ def _answer(reply: Reply, source: str, now: datetime) -> str:
     return (broken if error else going).get(reply.state, "")
 
 
-def _settled(mention: Mention) -> str:
+def _settled(mention: Mention, reply: Reply | None, seen_at: datetime | None) -> str:
     if mention.state is State.SNOOZED:
         until = f" until {text.at(mention.snoozed_until)}" if mention.snoozed_until else ""
         return f"💤 Sleeps{until}, by {text.person(mention.snoozed_by)}"
     if mention.state is State.DISMISSED:
         return f"🗑️ Dismissed ({words.DISMISSAL[mention.dismissed_as or Dismissal.NO_ANSWER]})"
     by = text.person(mention.answered_by)
+    if reply is not None and reply.approved_by == mention.answered_by and reply.by not in ("", reply.approved_by):
+        by = f"{text.person(reply.by)}, approved by {by}"
     answer = text.link(mention.answer_url, "answer") if text.web_address(mention.answer_url) else ""
     word = "💚 Served, answered" if mention.state is State.CLOSED else "✅ Answered"
     when = text.at(mention.answered_at) if mention.answered_at else ""
-    return text.joined((f"{word} by {by}", when, answer))
+    is_seen = seen_at is not None and mention.answered_at is not None and seen_at >= mention.answered_at
+    seen = f"seen there {text.clock(seen_at)}" if seen_at and is_seen else ""
+    return text.joined((f"{word} by {by}", when, answer, seen))
 
 
 def _state_in_words(mention: Mention) -> str:

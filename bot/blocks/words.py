@@ -72,7 +72,7 @@ HISTORY = {
     "spoke_again": "opened it again, because they want us",
     "answered_us": "they answered us",
     "thanked_us": "they thanked us",
-    "edited_after": "they changed it after our answer",
+    "edited_after": "they changed it after our answer, which may be outdated",
     "deleted_after": "it was deleted after our answer",
     "confirmed": "our answer was heard where it stands",
     "published": "our answer is shown",

@@ -1,5 +1,6 @@
 """Answers sent from Slack: chosen in the draft window, undone on the card, followed in its thread."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -184,6 +185,26 @@ def test_the_thread_tells_what_the_person_did_and_the_card_opens_again(work: Wor
     assert window.index(TEXT) > window.index("The conversation so far")
     assert typed == [{}]
     assert "thanked us" in thread(work)[1]
+
+
+def test_what_was_read_back_and_what_may_be_outdated_is_said(work: Work, answerable: Message) -> None:
+    """That our answer was seen where it stands is on the card; that they changed what it answers, in the thread."""
+    let_go(work, answerable)
+    errand, now = taken(work), datetime.now(UTC)
+    sending.leave(work.store, errand, now=now)
+    receipt = Receipt(external_id="9", post_id=errand.outgoing.post.external_id, url="https://shop.example/9")
+    sending.arrive(work.store, errand, receipt, now=now)
+    before = work.reads("Answered by @Noor Haddad").text_seen()
+    (answered,) = answers.near(work.store, TEAM, "feed", ["9"])
+    seen = Happened(turn=Turn.CONFIRMED, key="confirmed", receipt=receipt)
+    changed = Happened(turn=Turn.EDITED, key="edited:1", post=replace(work.mention().post, text="It works by now"))
+    answers.heard(work.store, answered, [seen, changed], now=datetime.now(UTC))
+    work.slack.wait_until(lambda: bool(thread(work)), timeout=30, what="a line in the thread")
+    work.slack.wait_until(lambda: "seen there" in work.card(), timeout=30, what="the proof on the card")
+
+    assert "seen there" not in before
+    assert "Our answer may be outdated" in thread(work)[0]
+    assert len(thread(work)) == 1
 
 
 def _said(text: str) -> Post:

@@ -206,3 +206,14 @@ def test_saved_replies_are_kept_changed_and_removed_in_slack(work: Work) -> None
     assert (renamed.name, renamed.text) == ("Order number", "Your number is {ticket}.")
     assert "Your number is {ticket}." in gone
     assert phrasebook.every(work.store, TEAM) == ()
+
+
+def test_the_window_says_in_a_line_who_they_are(work: Work, answerable: Message) -> None:
+    """Who was heard before is known; who is new is not talked about."""
+    noor = opened(work, "noor", answerable)
+    first = noor.view.text_seen() if noor.view else ""
+    again = work.alert(a_post("The acme kettle again!", author=work.mention().post.author))
+    jonas = opened(work, "jonas", again)
+
+    assert "time with us" not in first
+    assert "2nd time with us" in (jonas.view.text_seen() if jonas.view else "")

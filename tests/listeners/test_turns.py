@@ -130,7 +130,17 @@ def test_what_needs_no_answer_is_only_told() -> None:
 )
 def test_what_is_no_turn_of_theirs_is_not_told(post: Post) -> None:
     """Only the person we answered, after it, in the same conversation."""
-    assert turns(ANSWERED, [post], now=NOW + MINUTE) == []
+    assert [turn for turn in turns(ANSWERED, [post], now=NOW + MINUTE) if turn.turn is not Turn.CONFIRMED] == []
+
+
+def test_our_own_answer_is_read_back_once() -> None:
+    """That it stands where it was sent is proved by the place itself."""
+    own = said("We send you a new one.", by=US, below="300", own="400")
+    found = turns(ANSWERED, [own], now=NOW + MINUTE)
+    again = turns(replace(ANSWERED, seen=("confirmed",)), [own], now=NOW + MINUTE)
+
+    assert [(turn.turn, turn.receipt) for turn in found] == [(Turn.CONFIRMED, ANSWERED.receipt)]
+    assert again == []
 
 
 def test_an_edit_tells_the_stars_before_and_after() -> None:
