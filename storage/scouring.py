@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import JSON, Column, Row, String, Table, Text, and_, select, update
+from sqlalchemy import JSON, Column, ColumnElement, Row, String, Table, Text, and_, select, update
 
 from storage import tables
 from storage.database import Store
@@ -17,6 +18,9 @@ from storage.forgotten import Marker
 from storage.traces import Traces
 
 AT_ONCE = 200  # rows a transaction: others want to write, too
+
+
+Held = Row[*tuple[Any, ...]]
 
 
 class Rule(StrEnum):
@@ -75,7 +79,6 @@ _BY_COLUMN: Mapping[str, Rule] = {
 _RULES = {name: rule for rule, names in _BY_NAME.items() for name in names.split()}
 # Facts of platforms, counts and locked credentials: nothing in them was ever said by anybody.
 UNTOLD = frozenset({"sources", "spending", "passes", "credentials"})
-_KEPT = (Rule.CODE, Rule.OTHERS, Rule.OURS)
 _LOOSE = frozenset({"mentions.bundle_id"})  # another's post that says the same is not theirs
 _POINTS = {"replies.post_id": "posts", "story_keys.post_id": "posts"}  # foreign keys in all but name
 
@@ -118,49 +121,75 @@ def told(table: Table) -> tuple[Column[object], ...]:
     return tuple(column for column in table.columns if isinstance(column.type, String | Text | JSON))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What is read of a table, and the rules of its columns by their place in a row."""
+
+    table: Table
+    read: tuple[Column[object], ...]
+    words: tuple[tuple[int, Rule], ...]
+    ours: tuple[int, ...]
+    points: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, table: Table) -> "_Plan":
+        """Plan a table: its keys, what its rows point to, and its columns of text that may hold somebody."""
+        rules = {column: rule_of(column) or Rule.WORDS for column in told(table)}
+        targets = {column: target for column in table.columns if (target := _target(column))}
+        open_ = {column for column, rule in rules.items() if rule not in (Rule.CODE, Rule.OTHERS)}
+        read = tuple(one for one in table.columns if one.primary_key or one in open_ or one in targets)
+        return cls(
+            table=table,
+            read=read,
+            words=tuple(
+                (at, rules[one]) for at, one in enumerate(read) if one in open_ and rules[one] is not Rule.OURS
+            ),
+            ours=tuple(at for at, one in enumerate(read) if one in open_ and rules[one] is Rule.OURS),
+            points=tuple((at, targets[one]) for at, one in enumerate(read) if one in targets),
+        )
+
+    def this(self, row: Held) -> ColumnElement[bool]:
+        """Return the condition that a row is this one."""
+        return and_(*(column == row[at] for at, column in enumerate(self.read) if column.primary_key))
+
+
 def scour(store: Store, theirs: Theirs, *, change: bool) -> Swept:
     """Take somebody out of every table but their own rows; without `change`, only count what would be."""
     swept = Swept()
-    tied: defaultdict[str, set[int]] = defaultdict(set, {name: set(ids) for name, ids in theirs.rows.items()})
+    tied: defaultdict[str, set[object]] = defaultdict(set, {name: set(ids) for name, ids in theirs.rows.items()})
     for table in tables.metadata.sorted_tables:
         if table.name in UNTOLD or "workspace" not in table.columns:
             continue
-        found = list(_found(store, table, theirs, tied, swept))
+        plan = _Plan.of(table)
+        found = list(_found(store, plan, theirs, tied, swept))
         swept.rows[table.name] += len(found)
         if table.name == "outbox":
             swept.outbox.update(row.id for row, _ in found)
         for start in range(0, len(found) if change else 0, AT_ONCE):
-            _change(store, table, theirs, found[start : start + AT_ONCE])
+            _change(store, plan, theirs, found[start : start + AT_ONCE])
     return swept
 
 
 def _found(
-    store: Store, table: Table, theirs: Theirs, tied: defaultdict[str, set[int]], swept: Swept
-) -> Iterator[tuple[Row[tuple[object, ...]], bool]]:
+    store: Store, plan: _Plan, theirs: Theirs, tied: defaultdict[str, set[object]], swept: Swept
+) -> Iterator[tuple[Held, bool]]:
     """Yield the rows of a table that hold something, and whether they are about them."""
-    own = theirs.rows.get(table.name, frozenset())
-    points = [(column, target) for column in table.columns if (target := _target(column))]
+    name, numbered = plan.table.name, "id" in plan.table.columns
+    own, known = theirs.rows.get(name, frozenset()), tied[name]
     with store.reading() as connection:
-        every = select(table).where(table.c.workspace == theirs.workspace)
+        every = select(*plan.read).where(plan.table.c.workspace == theirs.workspace)
         for row in connection.execution_options(yield_per=1000).execute(every):
-            if "id" in table.columns and row.id in own:
+            if numbered and row.id in own:
                 continue
-            near = any(getattr(row, column.name) in tied[target] for column, target in points)
-            if near and "id" in table.columns:
-                tied[table.name].add(row.id)
-            if table.name == "posts":
+            near = any(row[at] in tied[target] for at, target in plan.points)
+            if near and numbered:
+                known.add(row.id)
+            if name == "posts":
                 swept.used.update(theirs.traces.uses(f"{row.title}\n{row.text}"))
-            if told_of := _ours(table, row, theirs):
-                swept.ours.append((table.name, told_of))
-            if cleaned(table, row, theirs, near=near):
+            if plan.ours and any(_within(row[at], theirs, near=False) != row[at] for at in plan.ours):
+                swept.ours.append((name, str(row[plan.ours[0]])[:60]))
+            if cleaned(plan, row, theirs, near=near):
                 yield row, near
-
-
-def _ours(table: Table, row: Row[tuple[object, ...]], theirs: Theirs) -> str:
-    """Return how something the team wrote for itself begins, "" where it does not name them."""
-    written = [getattr(row, one.name) for one in told(table) if rule_of(one) is Rule.OURS]
-    named = any(_within(words, theirs, near=False) != words for words in written)
-    return str(written[0])[:60] if named else ""
 
 
 def _target(column: Column[object]) -> str:
@@ -173,37 +202,35 @@ def _target(column: Column[object]) -> str:
     )
 
 
-def _change(store: Store, table: Table, theirs: Theirs, part: Sequence[tuple[Row[tuple[object, ...]], bool]]) -> None:
+def _change(store: Store, plan: _Plan, theirs: Theirs, part: Sequence[tuple[Held, bool]]) -> None:
     """Clean rows as they stand by now: somebody may have written to them since they were found."""
     with store.transaction() as connection:
         for row, near in part:
-            this = and_(*(column == getattr(row, column.name) for column in table.primary_key))
-            stands = connection.execute(select(table).where(this).with_for_update()).one_or_none()
-            values = cleaned(table, stands, theirs, near=near) if stands is not None else {}
+            this = plan.this(row)
+            stands = connection.execute(select(*plan.read).where(this).with_for_update()).one_or_none()
+            values = cleaned(plan, stands, theirs, near=near) if stands is not None else {}
             if values:
-                connection.execute(update(table).where(this).values(**values))
+                connection.execute(update(plan.table).where(this).values(**values))
 
 
-def cleaned(table: Table, row: Row[tuple[object, ...]], theirs: Theirs, *, near: bool) -> dict[str, object]:
+def cleaned(plan: _Plan, row: Held, theirs: Theirs, *, near: bool) -> dict[str, object]:
     """Return the columns of a row that have to change, and to what."""
     values: dict[str, object] = {}
-    for column in told(table):
-        held, rule = getattr(row, column.name), rule_of(column) or Rule.WORDS
-        if not held or rule in _KEPT:
-            continue
-        clean = _cleaned(held, rule, theirs, near=near)
-        if clean != held:
-            values[column.name] = clean
+    for at, rule in plan.words:
+        held = row[at]
+        if held and (clean := _cleaned(held, rule, theirs, near=near)) != held:
+            values[plan.read[at].name] = clean
     return values
 
 
 def _cleaned(held: object, rule: Rule, theirs: Theirs, *, near: bool) -> object:
     if not isinstance(held, str):
         return _shaken(held, theirs, near=near) if rule is Rule.ENTRIES else _within(held, theirs, near=near)
-    clean = theirs.traces.clean(held, theirs=near and rule is Rule.WORDS)
-    if clean == held or rule is Rule.WORDS:
-        return clean
-    return "" if rule is Rule.ADDRESS else theirs.traces.clean(held, stand_in=theirs.marker.stand_in(held))
+    if rule is Rule.WORDS:
+        return theirs.traces.clean(held, theirs=near)
+    if theirs.traces.unnamed(held) == held:
+        return held
+    return "" if rule is Rule.ADDRESS else theirs.traces.unnamed(held, theirs.marker.stand_in(held))
 
 
 def _within(held: object, theirs: Theirs, *, near: bool) -> object:

@@ -15,6 +15,8 @@ SOMEBODY, QUOTED = "@…", "…"
 SHORT, LONG = 4, 8  # words in a row that are a quotation: in what is about them, elsewhere
 LEAST = 3  # signs of a name that is looked for everywhere
 TELLING = 6  # signs of an id that is: a small number is everybody's
+_REMEMBERED = 40  # signs of a text that is likely to come again: a name of a factor, a code
+_MANY = 10_000
 _DENSE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # hardly any spaces
 _DENSE_TIMES = 3  # as many signs of these scripts as others take words
 _WORD = re.compile(rf"[{_DENSE}]|[^\W_]+(?:['’_][^\W_]+)*")
@@ -37,6 +39,7 @@ class Traces:
         self._quotes = {near: _Quotes.of(told, SHORT if near else LONG) for near in (True, False)}
         parts = {part for name in self.names for part in name.split() if len(part) >= LEAST}
         self._near = _Names.of(self.names | parts | self._ids)
+        self._plain = {name: _Names.of([name]) for name in self.plain}
         self.soften(())
 
     @property
@@ -50,21 +53,42 @@ class Traces:
         handles = short | (self.plain & frozenset(words))
         self._far = _Names.of((self.names - handles) | self._ids)
         self._handles = _Names.of(handles, lead=r"(?:(?<=[@/])|@)")
+        self._known: dict[tuple[str, bool], str] = {}
 
-    def clean(self, text: str, *, theirs: bool = False, stand_in: str = "") -> str:
-        """Return the text without them; with a `stand_in` for keys, that stands where they stood."""
+    def clean(self, text: str, *, theirs: bool = False) -> str:
+        """Return the text without them."""
+        if len(text) > _REMEMBERED:
+            return self._clean(text, theirs=theirs)
+        if len(self._known) > _MANY:
+            self._known.clear()
+        if (text, theirs) not in self._known:
+            self._known[text, theirs] = self._clean(text, theirs=theirs)
+        return self._known[text, theirs]
+
+    def unnamed(self, text: str, stand_in: str = SOMEBODY) -> str:
+        """Return a key or an address with a stand-in for what tells who they are."""
         folded = text.casefold()
-        for address in self._addresses:
-            if address in text:
-                text = text.replace(address, stand_in or QUOTED)
-        text = self._quotes[theirs].cut(text, folded)
-        for names in (self._near,) if theirs else (self._far, self._handles):
-            text = names.cut(text, folded, stand_in or SOMEBODY)
-        return text
+        for names in (self._far, self._handles):
+            text = names.cut(text, folded, stand_in)
+        return self._unaddressed(text, stand_in)
 
     def uses(self, text: str) -> frozenset[str]:
         """Return the plain names that stand in a text."""
-        return frozenset(name for name in self.plain if _Names.of([name]).cut(text, text.casefold(), "") != text)
+        folded = text.casefold()
+        return frozenset(name for name, alone in self._plain.items() if alone.cut(text, folded, "") != text)
+
+    def _clean(self, text: str, *, theirs: bool) -> str:
+        folded = text.casefold()
+        text = self._quotes[theirs].cut(self._unaddressed(text, QUOTED), folded)
+        for names in (self._near,) if theirs else (self._far, self._handles):
+            text = names.cut(text, folded, SOMEBODY)
+        return text
+
+    def _unaddressed(self, text: str, stand_in: str) -> str:
+        if "://" in text:
+            for address in self._addresses:
+                text = text.replace(address, stand_in)
+        return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

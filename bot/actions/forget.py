@@ -1,20 +1,18 @@
 """Forget this person: what that would take out, told before anything is."""
 
-from bot import forgetting as asked
+from bot import forgetting as asked, telling
 from bot.asked import Press
-from bot.blocks import forgetting as blocks
+from bot.blocks import forgetting as blocks, phrases
 from bot.desk import Desk
-from bot.filling import fill
 from storage import forgetting
-from storage.records import Mention, SourceFacts
 
 
 def press(desk: Desk, press: Press) -> None:
     """Fill the window that stands open."""
-
-    def draw(mention: Mention, source: SourceFacts) -> dict[str, object]:
-        somebody = asked.who_wrote(desk.store, mention)
-        lines = forgetting.preview(desk.store, somebody, now=press.at).lines()
-        return blocks.window(mention, lines, source=source.title, alone=not somebody.accounts)
-
-    fill(desk, press, draw)
+    meant = asked.meant(desk, press.value)
+    if meant is None:
+        telling.tell(desk, press, phrases.GONE)
+        return
+    lines = forgetting.preview(desk.store, meant.somebody, now=press.at).lines()
+    alone = not meant.somebody.accounts
+    telling.show(desk, press.view_id, blocks.window(meant.head, lines, carried=press.value, alone=alone))

@@ -14,5 +14,5 @@ def press(desk: Desk, press: Press) -> None:
 
 
 def _window(mention: Mention, source: SourceFacts) -> Block:
-    buttons = [] if mention.is_forgotten else [forgetting.button(mention)]
+    buttons = [] if mention.is_forgotten else [forgetting.button(mention.id)]
     return windows.more(mention, source=source.title, buttons=buttons)

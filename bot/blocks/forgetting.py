@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.blocks import modals, text, windows
+from bot.blocks import modals, text
 from bot.blocks.message import Block
-from storage.records import Mention
 
 FORM = "forget"
 TITLE = "Forget"
 
 
-def button(mention: Mention) -> Block:
-    """Return the button that opens the window."""
-    return text.button("Forget this person …", "forget", mention.id)
+def button(carried: int | str) -> Block:
+    """Return the button that opens the window; it carries a mention, or "mention:person"."""
+    return text.button("Forget this person …", "forget", carried)
 
 
-def window(mention: Mention, lines: Sequence[str], *, source: str, alone: bool) -> Block:
+def window(head: Sequence[Block], lines: Sequence[str], *, carried: str, alone: bool) -> Block:
     """Return the form; `lines` tell what would go, `alone` says that nobody knows who wrote it."""
     whom = (
         "Nobody knows who wrote this, so that only this post can be forgotten."
@@ -23,7 +22,7 @@ def window(mention: Mention, lines: Sequence[str], *, source: str, alone: bool) 
         else "Use this when somebody asks you to forget them, or has a right to it."
     )
     blocks = [
-        *windows.head(mention, source),
+        *head,
         text.section(whom),
         text.section("\n".join(f"• {text.short(line, 300)}" for line in lines)),
         text.section(
@@ -32,7 +31,7 @@ def window(mention: Mention, lines: Sequence[str], *, source: str, alone: bool) 
         ),
         text.context("It reads through all that is held and may take a minute. Backups are yours to delete."),
     ]
-    return modals.modal(TITLE, blocks, submit="Forget for good", callback=FORM, metadata=str(mention.id))
+    return modals.modal(TITLE, blocks, submit="Forget for good", callback=FORM, metadata=carried)
 
 
 def done(left: Sequence[str]) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.blocks import modals, text
+from bot.blocks import forgetting, modals, text
 from bot.blocks.message import Block
 from bot.pyramid import Place, Rung
 from storage.profiles import Deed, Glimpse, Likely, Past, Permission, Person, Profile, Quote
@@ -86,6 +86,11 @@ def window(page: Page) -> Block:
     return modals.modal(TITLE, blocks)
 
 
+def head(person: Person) -> tuple[Block, ...]:
+    """Return what a window that is about somebody begins with."""
+    return (text.section(f"*{called(person.author)}*"),)
+
+
 def unknown() -> Block:
     """Return the window where a post names nobody."""
     return modals.told(TITLE, "Its place does not say who wrote this, so there is nobody to know.")
@@ -128,6 +133,7 @@ def _buttons(page: Page) -> list[Block]:
         unfollow if person.followed_at else follow,
         unmute if person.muted_at else mute,
         text.button("Tags and notes", "person_edit", value),
+        forgetting.button(value),
     ]
 
 

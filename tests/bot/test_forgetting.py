@@ -13,7 +13,7 @@ from bot import digests
 from bot.digests import Wish
 from bot.playground import Message, Playground
 from bot.playground.nouns import View
-from storage import answers, mentions
+from storage import answers, joining, mentions, people
 from storage.records import Author, Burial, Happened, Post, Turn
 from tests.bot.made import CHANNEL, TEAM, Work, a_post, a_watch, hear
 
@@ -103,3 +103,35 @@ def test_an_admin_forgets_somebody_and_every_message_changes_where_it_stands(wor
     assert all(found.buried_as is Burial.FORGOTTEN for found in mentions.walk(work.store, TEAM))
     assert "'event': 'forgotten'" in told
     assert [sign for sign in TELLING if sign in told] == []
+
+
+def test_whoever_is_one_person_on_two_platforms_is_forgotten_on_both(work: Work) -> None:
+    """From the window about them, which names nobody any more afterwards."""
+    watch, marta = a_watch(work.store), work.slack.person("marta")
+    hear(work.store, watch, by_lotte())
+    hear(work.store, watch, replace(by_lotte("acme soaked the cat"), source="forum"))
+    (first, second) = people.find(work.store, TEAM, "@lotte_vs")
+    joining.join(work.store, TEAM, first.id, second.id, by=marta.id, now=datetime.now(UTC))
+    marta.command("/earshot", "person @lotte_vs", CHANNEL)
+    work.slack.wait_until(lambda: bool(marta.ephemerals()), timeout=10, what="whom they found")
+    marta.click(marta.ephemerals()[-1], "person")
+    marta.click(reads(work, "Forget this person"), "forget")
+    asked = reads(work, "This is for good").text_seen()
+    marta.submit()
+    reads(work, "Forgotten.")
+
+    assert "2 posts of theirs" in asked
+    assert people.find(work.store, TEAM, "@lotte_vs") == ()
+    assert all(found.is_forgotten for found in mentions.walk(work.store, TEAM))
+
+
+def test_only_an_admin_forgets(work: Work) -> None:
+    """Others are told whom to ask."""
+    card, noor = work.alert(by_lotte()), work.slack.person("noor")
+    noor.click(card, "more")
+    work.slack.wait_until(lambda: noor.view is not None and "Forget this person" in noor.view.text_seen())
+    assert noor.view is not None
+    noor.click(noor.view, "forget")
+    work.slack.wait_until(lambda: noor.view is not None and "admin" in noor.view.text_seen(), timeout=10)
+
+    assert not any(found.is_forgotten for found in mentions.walk(work.store, TEAM))

@@ -72,4 +72,4 @@ def test_a_word_stays_a_word() -> None:
 
 def test_a_stand_in_replaces_what_keys_say() -> None:
     """What belonged together still does."""
-    assert ANN.clean("turn:7:did:plc:4711:2", stand_in="~5f") == "turn:7:~5f:2"
+    assert ANN.unnamed("turn:7:did:plc:4711:2", "~5f") == "turn:7:~5f:2"
