@@ -19,10 +19,11 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import actions, commands, connecting, events, shortcuts, slack_errors, views
+from bot import actions, commands, connecting, events, library, shortcuts, slack_errors, views
 from bot.desk import TIMEOUT, Desk, client
 from bot.door import Door
 from bot.inbox import SOURCE, Inbox
+from bot.library import Library
 from bot.metrics import Metrics
 from bot.outbox import Voice
 from bot.pacer import Pacer
@@ -248,6 +249,10 @@ class Bot:
         except (SettingsFault, WrongKey) as fault:
             log.warning("the inbox's secret cannot be opened", error=str(fault))
         return Inbox(store=self._store, workspace=self.desk.workspace, operator=operator, clock=self._clock)
+
+    def library(self) -> Library | None:
+        """Return what everybody may read of what is worth sharing, None where nobody may, or Slack was not met."""
+        return library.opened(self._store, self.desk.workspace) if self.desk is not None else None
 
     def _connect(self) -> None:
         app_token = self._settings.slack_app_token.get_secret_value()

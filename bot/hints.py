@@ -15,6 +15,7 @@ AFTER_EARSHOT = (
     ("person lena", "who somebody is to us: their history, what they do, notes"),
     ("search refund", "mentions that hold every word"),
     ("score explain", "what was learned from what you said of mentions"),
+    ("share", "what is worth sharing: pages, posts, figures and videos of ours"),
     ("tone", "the words your drafts are checked for"),
     ("connect", "let Earshot into a place that wants a key"),
     ("watch add", "listen for something new"),

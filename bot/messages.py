@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import budgets, digests, noises, places, shift
-from bot.blocks import aftermath, approving, card, merging, notices, owing, owning, spike as spike_blocks
+from bot.blocks import (
+    aftermath,
+    approving,
+    card,
+    merging,
+    notices,
+    owing,
+    owning,
+    shareables as shareables_blocks,
+    spike as spike_blocks,
+)
 from bot.blocks.message import Message
 from bot.desk import Desk
 from storage import (
@@ -213,6 +223,10 @@ def _let_in(desk: Desk, job: Job) -> Message | None:
     return notices.let_in(sources.facts(desk.store, refusal.source).title, refusal.since, refusal.until)
 
 
+def _gathered(_desk: Desk, job: Job) -> Message | None:
+    return shareables_blocks.gathered(str(job.payload.get("url") or ""), dict(job.payload))
+
+
 def _note(_desk: Desk, job: Job) -> Message | None:
     said = str(job.payload.get("text") or "").strip()
     return notices.note(said) if said else None
@@ -280,5 +294,6 @@ BUILDERS: Mapping[str, Callable[[Desk, Job], Message | None]] = {
     "digest": _digest,
     "proposal": _proposal,
     "noisy": _noisy,
+    "gathered": _gathered,
     "note": _note,
 }

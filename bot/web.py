@@ -1,11 +1,12 @@
 """The web door: Slack's requests where there is no socket, and the pages an operator's platform asks.
 
-It listens on all addresses (0.0.0.0), because a host's router must reach it; nothing but these five paths answers, and
+It listens on all addresses (0.0.0.0), because a host's router must reach it; nothing but these paths answers, and
 Slack's requests and other tools' deliveries are verified by their signatures. https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
+from hashlib import sha256
 from threading import Thread
 from time import sleep
 from typing import Protocol
@@ -21,6 +22,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.inbox import Inbox, Taken
+from bot.library import Library
 from bot.metrics import Metrics
 from storage.commands import Failed
 
@@ -42,6 +44,9 @@ class Health(Protocol):
 
     def inbox(self) -> Inbox | None:
         """Who takes other tools' deliveries, None before Slack was met."""
+
+    def library(self) -> Library | None:
+        """What is worth sharing, None where it is not open to everybody."""
 
     def faults(self) -> tuple[str, ...]:
         """What keeps the bot from its work."""
@@ -93,7 +98,10 @@ class WebDoor:
 
 
 def routes(health: Health, *, takes_requests: bool) -> Starlette:
-    """Return the paths: `/slack/events` (events, actions, commands), `/inbox/NAME`, `/livez`, `/readyz`, `/metrics`."""
+    """Return the paths: `/slack/events` (events, actions, commands), `/inbox/NAME`, `/livez`, `/readyz`, `/metrics`.
+
+    `/shareables.json` and `/shareables.atom` answer where the library is open to everybody.
+    """
 
     async def slack(request: Request) -> Response:
         app = health.requests()
@@ -116,7 +124,13 @@ def routes(health: Health, *, takes_requests: bool) -> Starlette:
         health.faults()  # measures, too
         return Response(health.metrics.page(), media_type="text/plain; version=0.0.4")
 
-    paths = [Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics), _deliveries(health)]
+    paths = [
+        Route("/livez", livez),
+        Route("/readyz", readyz),
+        Route("/metrics", metrics),
+        _deliveries(health),
+        *_feeds(health),
+    ]
     if takes_requests:
         paths.append(Route("/slack/events", slack, methods=["POST"]))
     return Starlette(routes=paths)
@@ -137,6 +151,24 @@ def _deliveries(health: Health) -> Route:
         return PlainTextResponse(taken.words, status_code=taken.status) if taken.words else Response(status_code=204)
 
     return Route("/inbox/{name}", inbox, methods=["POST"])
+
+
+def _feeds(health: Health) -> list[Route]:
+    """Return the paths of the library, for whoever wants to use it too."""
+
+    def feed(request: Request) -> Response:
+        library = health.library()
+        if library is None:
+            return PlainTextResponse("not found", status_code=404)
+        body, media = library.feed(request.url.path.rpartition(".")[2])
+        print_ = f'"{sha256(body).hexdigest()[:32]}"'
+        headers = {"etag": print_, "cache-control": "public, max-age=300", "x-content-type-options": "nosniff"}
+        headers["access-control-allow-origin"] = "*"  # a page of somebody else's may show it: it is public
+        if request.headers.get("if-none-match") == print_:
+            return Response(status_code=304, headers=headers)
+        return Response(body, media_type=media, headers=headers)
+
+    return [Route("/shareables.json", feed), Route("/shareables.atom", feed)]
 
 
 async def _body(request: Request) -> bytes | None:

@@ -20,6 +20,7 @@ from storage import (
     forgetcommand,
     loading,
     secrets,
+    shelffeed,
     upgrade as upgrading,
     watchfile,
     workspaces,
@@ -91,8 +92,14 @@ def export(
         bool, typer.Option("--feedback", help="What people said of mentions instead, one word a line.")
     ] = False,
     quotes: Annotated[bool, typer.Option("--quotes", help="Only what may be quoted, with its permission.")] = False,
+    library: Annotated[
+        bool, typer.Option("--shareables", help="The library of what is worth sharing instead, as a JSON Feed.")
+    ] = False,
 ) -> None:
     """Print every mention with its post, urgency, reasons, state and owner: JSON Lines, one mention each."""
+    if library and (csv or feedback or quotes or since):
+        message = "--shareables prints all there is, as a JSON Feed: leave out the other options"
+        raise commands.WrongUse(message)
     if csv and (feedback or quotes):
         message = f"{'--feedback' if feedback else '--quotes'} is printed as JSON Lines only: leave out --csv"
         raise commands.WrongUse(message)
@@ -101,6 +108,9 @@ def export(
         sys.stdout.reconfigure(encoding="utf-8", newline="" if csv else "\n")
     with _memory() as store:
         upgrading.ready(store)
+        if library:
+            typer.echo(shelffeed.as_json(store, workspaces.only(store)))
+            return
         if feedback:
             exporting.write_json(exporting.feedback_shapes(store, since=moment), sys.stdout)
             return

@@ -117,7 +117,7 @@ def listed(
         ).first():
             return 0
         known = shareables.holders(connection, workspace, by_key)
-        room = max(shareables.MOST - shareables.count_in(connection, workspace), 0)
+        room = max(shareables.MOST - shareables.count(store, workspace), 0)
         fresh = {key: by_key[key] for key in [key for key in by_key if key not in known][-room:] if room}
         shareables.put(store, connection, workspace, fresh, by=errand.added_by, now=now, feed_id=errand.id)
         _settle(store, errand, validators, now)

@@ -30,7 +30,7 @@ def add(
     key = links.canonical_url(found.url)
     with store.transaction() as connection:
         held = holders(connection, workspace, [key]).get(key)
-        if held is None and count_in(connection, workspace) >= most:
+        if held is None and count_in(connection, workspace, _stands(archived=False)) >= most:
             return None
         if held is None:
             stands = put(store, connection, workspace, {key: found}, by=by, now=now, typed=bool(found.title))[0]

@@ -38,6 +38,7 @@ from bot.actions import (
     score_reset,
     send_again,
     share_digest,
+    shareables,
     shift,
     show_card,
     show_health,
@@ -68,6 +69,7 @@ from bot.blocks import (
     snooze as snooze_blocks,
     thanks,
 )
+from bot.blocks.shareables import Show
 from bot.blocks.trial import BUTTONS
 from bot.door import Door
 from storage.records import Role
@@ -88,6 +90,7 @@ def register(door: Door) -> None:
     _knowing(door)
     _deciding(door)
     _administering(door)
+    _sharing(door)
 
 
 def _looking(door: Door) -> None:
@@ -187,3 +190,16 @@ def _administering(door: Door) -> None:
     door.action("role_add", roles.add, needs=Role.ADMIN, opens=roles_blocks.TITLE)
     door.action("role_of", roles.change, needs=Role.ADMIN)
     door.action("roles_clear", roles.clear, needs=Role.ADMIN)
+
+
+def _sharing(door: Door) -> None:
+    for shown in Show:
+        door.action(f"shareables_{shown.value}", shareables.go, needs=Role.VIEWER)
+    door.action("shareables_newer", shareables.newer, needs=Role.VIEWER)
+    door.action("shareables_older", shareables.older, needs=Role.VIEWER)
+    door.action("shareable_add", shareables.add, needs=Role.RESPONDER, opens="Add to the library")
+    door.action("shareable_archive", shareables.archive, needs=Role.RESPONDER)
+    door.action("shareable_back", shareables.back, needs=Role.RESPONDER)
+    door.action("shareables_unfollow", shareables.unfollow, needs=Role.RESPONDER)
+    door.action("shareables_open", shareables.open_up, needs=Role.ADMIN)
+    door.action("shareables_close", shareables.close, needs=Role.ADMIN)

@@ -11,6 +11,7 @@ from bot.blocks import (
     connect as connect_blocks,
     help as help_blocks,
     roles as roles_blocks,
+    shareables as shareables_blocks,
     shift as shift_blocks,
     track as track_blocks,
 )
@@ -27,6 +28,7 @@ from bot.commands import (
     roles,
     score,
     search,
+    share,
     shift,
     thank,
     tone,
@@ -45,6 +47,7 @@ WINDOWS = {
     "roles": roles_blocks.TITLE,
     "track": track_blocks.TITLE,
     "shift": shift_blocks.TITLE,
+    "share": shareables_blocks.TITLE,
 }
 QUOTES = str.maketrans("“”„«»", '"' * 5)
 
@@ -85,6 +88,7 @@ SUBS: Mapping[str, Sub] = {
     ),
     "thank": Sub(thank.run, Role.VIEWER, "thank", "who spoke well of us and heard nothing back"),
     "quotes": Sub(quotes.run, Role.VIEWER, "quotes", "what we may quote, with who said so, when and where"),
+    "share": Sub(share.run, Role.VIEWER, "share [refund]", "the library of what is worth sharing: find, add, archive"),
     "score": Sub(
         score.run, score.NEEDS, "score explain | history | reset", "what Earshot learned from what you said of mentions"
     ),

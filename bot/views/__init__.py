@@ -10,6 +10,7 @@ from bot.blocks import (
     persons,
     phrasebook,
     roles as roles_blocks,
+    shareables as shareables_blocks,
     shift as shift_blocks,
     snooze as snooze_blocks,
     track as track_blocks,
@@ -28,6 +29,7 @@ from bot.views import (
     reject,
     roles,
     saved_reply,
+    shareables,
     shift,
     snooze,
     track,
@@ -55,3 +57,5 @@ def register(door: Door) -> None:
     door.view(noise.FORM, query_fix.submit, needs=Role.APPROVER)
     door.view(roles_blocks.FORM, roles.submit, needs=Role.ADMIN, check=roles.check)
     door.view("watch_form", watch_form.submit, needs=Role.APPROVER, check=watch_form.check)
+    door.view(shareables_blocks.FORM, shareables.submit, needs=Role.RESPONDER, check=shareables.check)
+    door.view(shareables_blocks.FIND, shareables.find, needs=Role.VIEWER)

@@ -49,6 +49,7 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("show_list", "turn_on", "turn_back", "show_owed", "show_health", "which_alerts", "which_alerts_from"),
             *trial.BUTTONS,
             "person",
+            *("shareables_library", "shareables_archive", "shareables_feeds", "shareables_newer", "shareables_older"),
             "card_menu",  # its entries have rules of their own
         ),
         "command": (
@@ -76,6 +77,7 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
             *("keep", "wake", "snooze_until", "snooze_at", "claim_next", "shift", "shift_undo"),
             *("versions", "take_up", "saved_reply", "withdraw", "promise_kept"),
             *("say_urgent", "say_not_urgent", "say_spam", "say_not_about_us", "say_withdrawn", "say_reason"),
+            *("shareable_add", "shareable_archive", "shareable_back", "shareables_unfollow"),
             *("review_urgent", "review_fine", "share_digest"),
             *("person_follow", "person_unfollow", "person_join", "person_part", "person_edit", "person_unnote"),
             *("thank", "quote_ask", "quote_settle"),
@@ -106,7 +108,10 @@ TABLE: Mapping[Role | None, Mapping[str, Iterable[str]]] = {
         ),
     },
     Role.ADMIN: {
-        "action": ("connect", "connect_source", "connect_remove", "role_add", "role_of", "roles_clear", "forget"),
+        "action": (
+            *("connect", "connect_source", "connect_remove", "role_add", "role_of", "roles_clear", "forget"),
+            *("shareables_open", "shareables_close"),
+        ),
         "view": (connect_blocks.FORM, roles_blocks.FORM, "forget"),
         "command": ("connect",),
     },
