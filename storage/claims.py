@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists, or_, select
+from sqlalchemy import ColumnElement, case, exists, select, union_all
 
 from storage import history, leases, mentions, tables
 from storage.database import Store
@@ -101,16 +101,18 @@ def _back(
 
 def _most_urgent(store: Store, workspace: str, but: list[int]) -> int | None:
     """Return the free mention of the highest level that waits longest: alerted, or of somebody who spoke to us."""
-    rows, post = tables.mentions, tables.posts
-    spoke_to_us = or_(post.c.tags_us.is_(True), post.c.kind == "review")
-    waits = or_(rows.c.state == State.ALERTED, (rows.c.state == State.HEARD) & spoke_to_us)
+    rows, post, own = tables.mentions, tables.posts, tables.mentions.c.workspace == workspace
+    waits = union_all(  # each half in the order of an index: most mentions were only heard
+        select(rows.c.id).where(own, rows.c.state == State.ALERTED),
+        select(rows.c.id).where(own, rows.c.addressed_at.is_not(None), rows.c.state == State.HEARD),
+    )
     level = case((rows.c.urgency >= CRITICAL, 3), (rows.c.urgency >= _HIGH, 2), (rows.c.urgency >= _NORMAL, 1), else_=0)
-    leads = (rows.c.workspace == workspace, rows.c.bundle_id.is_(None), rows.c.is_ours.is_(False))
+    leads = (rows.c.bundle_id.is_(None), rows.c.is_ours.is_(False), rows.c.owner == "")
     with store.reading() as connection:
         found: int | None = connection.execute(
             select(rows.c.id)
             .join(post, post.c.id == rows.c.post_id)
-            .where(*leads, rows.c.owner == "", waits, rows.c.id.not_in(but))
+            .where(rows.c.id.in_(waits), rows.c.id.not_in(but), *leads)
             .order_by(level.desc(), post.c.posted_at, rows.c.id)
             .limit(1)
         ).scalar_one_or_none()

@@ -250,7 +250,7 @@ def reopen(
 def speak_again(store: Store, workspace: str, mention_id: int, *, now: datetime) -> bool:
     """Open an answered mention again, because its person wants us: the promise counts anew for whoever has it.
 
-    When it was answered first, by whom and where stays as it is. False where it is open.
+    One that sleeps is woken. When it was answered first, by whom and where stays as it is. False where it is open.
     """
     rows = tables.mentions
     owned = rows.c.owner != ""
@@ -259,7 +259,7 @@ def speak_again(store: Store, workspace: str, mention_id: int, *, now: datetime)
         "claimed_at": case((owned, now), else_=None),
         "closed_at": None,
     }
-    allowed = (State.ANSWERED, State.CLOSED)
+    allowed = (State.ANSWERED, State.CLOSED, State.SNOOZED)
     moved = move(store, workspace, mention_id, values, allowed=allowed, by=history.EARSHOT, what="spoke_again", now=now)
     return moved is not None and moved.moved
 

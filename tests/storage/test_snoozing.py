@@ -75,3 +75,16 @@ def test_what_somebody_else_has_or_is_leaving_does_not_sleep(store: Store) -> No
     assert leaving.mention.owner == "U1"
     assert snoozing.snooze(store, TEAM, 999, until=TOMORROW, by="U1", now=NOW) is None
     assert mentions.get(store, TEAM, one) is not None
+
+
+def test_a_person_who_writes_again_wakes_what_sleeps(store: Store) -> None:
+    """Whoever wants us does not wait for a moment somebody chose before."""
+    one = a_mention(store)
+    snoozing.snooze(store, TEAM, one, until=TOMORROW, by="U1", now=NOW)
+    woken = mentions.speak_again(store, TEAM, one, now=NOW + MINUTE)
+    found = mentions.get(store, TEAM, one)
+
+    assert woken
+    assert found is not None
+    assert (found.state, found.snoozed_until) == (State.ALERTED, None)
+    assert timers.fire(store, TEAM, now=TOMORROW) == ()
