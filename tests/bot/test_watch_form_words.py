@@ -9,7 +9,7 @@ from bot import watchform
 from bot.blocks import watches as blocks
 from bot.playground import checks
 from bot.watchform import Fault, Preview
-from storage.records import Backlog, Listen, Objective, Post, SourceFacts, Watch
+from storage.records import Backlog, FourEyes, Listen, Objective, Post, SourceFacts, Watch
 from tests.bot.made import a_post
 
 GOOD = {
@@ -24,6 +24,7 @@ GOOD = {
     "timezone": "Europe/Berlin",
     "backlog": "opening",
     "ours": "@acmehq, Acme Inc",
+    "four_eyes": "60, trustpilot",
     "listens": "hackernews\nfeed https://example.com/comments/feed/ every=5m",
 }
 
@@ -44,6 +45,7 @@ def test_a_form_becomes_a_watch() -> None:
         timezone="Europe/Berlin",
         backlog=Backlog.OPENING,
         ours=("@acmehq", "Acme Inc"),
+        four_eyes=FourEyes(urgency=60, sources=("trustpilot",)),
         listens=(
             Listen(source="hackernews"),
             Listen(source="feed", every=timedelta(minutes=5), settings={"url": "https://example.com/comments/feed/"}),
@@ -65,6 +67,9 @@ def test_a_form_becomes_a_watch() -> None:
         ("answer_within", "soon", "with its unit"),
         ("answer_within", "0m", "with its unit"),
         ("digest_at", "25:00", "such as 09:00"),
+        ("four_eyes", "60, 70", "Write always, an urgency"),
+        ("four_eyes", "101", "Write always, an urgency"),
+        ("four_eyes", "always, 60", "Write always, an urgency"),
         ("timezone", "Europe/Berln", "Did you mean Europe/Berlin?"),
         ("listens", "", "at least one place"),
         ("listens", "feed example.com", "Line 1: 'example.com' is no address"),

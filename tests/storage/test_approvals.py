@@ -310,3 +310,23 @@ def test_somebody_elses_mention_takes_candidates_of_others(store: Store) -> None
 
     assert mention is not None
     assert mention.owner == "U1"
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "wanted"),
+    [
+        ("", FourEyes(), []),
+        ("never", FourEyes(), []),
+        ("Always", FourEyes(always=True), [(0, "feed"), (70, "feed"), (0, "trustpilot")]),
+        ("70", FourEyes(urgency=70), [(70, "feed")]),
+        ("trustpilot", FourEyes(sources=("trustpilot",)), [(0, "trustpilot")]),
+        ("trustpilot, 70", FourEyes(urgency=70, sources=("trustpilot",)), [(70, "feed"), (0, "trustpilot")]),
+    ],
+)
+def test_the_rule_is_written_in_a_few_words(words: str, rule: FourEyes, wanted: list[tuple[int, str]]) -> None:
+    """And read again as it was written."""
+    read = FourEyes.of(words)
+
+    assert read == rule
+    assert FourEyes.of(str(read)) == rule
+    assert [case for case in ((0, "feed"), (70, "feed"), (0, "trustpilot")) if read.wanted(*case)] == wanted

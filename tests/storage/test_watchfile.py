@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import WatchRefused
-from storage.records import Backlog, Listen, Objective, Watch
+from storage.records import Backlog, FourEyes, Listen, Objective, Watch
 from storage.watchfile import parse, read
 
 WHOLE = """
@@ -18,6 +18,7 @@ channel = "#mentions"
 alert_at = 70
 alerts_a_day = 5
 silent_days = 7
+four_eyes = [60, "trustpilot"]
 answer_within = "1h30m"
 digest_at = "07:05"
 timezone = "Europe/Berlin"
@@ -54,6 +55,7 @@ def test_a_whole_watch_is_read() -> None:
             alert_at=70,
             alerts_a_day=5,
             silent_days=7,
+            four_eyes=FourEyes(urgency=60, sources=("trustpilot",)),
             answer_within=timedelta(minutes=90),
             digest_at=time(7, 5),
             timezone="Europe/Berlin",
@@ -102,6 +104,9 @@ def test_durations_have_units(written: str, meant: timedelta) -> None:
         ('alert_at = "60"', "", "alert_at must be a whole number"),
         ("alerts_a_day = 0", "", "alerts_a_day must be a whole number from 1 to 1000, not 0"),
         ("alerts_a_day = true", "", "alerts_a_day must be a whole number"),
+        ("four_eyes = true", "", 'four_eyes must be "never", "always", an urgency, or a list of sources'),
+        ("four_eyes = 101", "", "four_eyes write"),
+        ('four_eyes = ["always", "x"]', "", "four_eyes write"),
         ("silent_days = -1", "", "silent_days must be a whole number of days from 0 to 90, not -1"),
         ('silent_days = "7d"', "", "silent_days must be a whole number of days"),
         ("answer_within = 60", "", "answer_within must be a time with its unit"),
