@@ -1,4 +1,4 @@
-"""A whole conversation through both real programs: alerted, claimed, answered, asked again, thanked, served.
+"""A whole conversation through both real programs: heard, claimed, written, approved, sent, asked again, thanked, served.
 
 Once on a site of WordPress's kind, once in the demo's own web, whose people answer by themselves.
 """
@@ -14,7 +14,7 @@ from tests.platforms import wordpress
 from tests.stories.town import Town, town
 from tests.webserver import Site
 
-TEXT = "We are sorry. A new kettle is on its way to you."
+TEXT = "We are sorry. A new kettle is on its way to you, and we'll write when it left."
 WATCHES = """
 [[watch]]
 name = "Diary"
@@ -23,6 +23,7 @@ query = ""
 channel = "#mentions"
 alert_at = 0
 backlog = "silent"
+four_eyes = "always"
 [[watch.listen]]
 source = "wordpress"
 every = "1s"
@@ -63,7 +64,18 @@ def send(place: Town, words: str, answer: str) -> Message:
     return place.wait_card(words, shows="Answered by")
 
 
-def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, tmp_path: Path) -> None:
+def propose(place: Town, words: str, answer: str) -> None:
+    """Let Noor claim the card with these words and propose an answer in spite of its promise; nobody sends it alone."""
+    noor = place.slack.person("noor")
+    noor.click(place.wait_card(words), "claim")
+    noor.click(place.wait_card(words, shows="has this"), "draft")
+    place.wait(lambda: noor.view is not None and "Propose it" in noor.view.text_seen(), "the draft window")
+    noor.submit(answers={"Your answer": answer, "And then": "Propose it for approval"})
+    place.wait(lambda: noor.view is not None and "owes it" in noor.view.text_seen(), "the warning")
+    noor.submit(answers={"Why send it all the same?": "It leaves today"})
+
+
+def test_an_answer_is_approved_sent_the_person_comes_back_and_is_served(sqlite_url: str, tmp_path: Path) -> None:
     """One card from the first word to the last; what is written in its thread never leaves Slack."""
     with Site() as site:
         server = wordpress.serve(site)
@@ -73,7 +85,11 @@ def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, 
             place.wait_listening()
             server.says(20, "My acme kettle leaks and nobody answers me. What can I do?")
             noor = place.slack.person("noor")
-            card = send(place, "acme kettle leaks", TEXT)
+            propose(place, "acme kettle leaks", TEXT)
+            asks = told(place, place.wait_card("acme kettle leaks"), "asks somebody to approve")
+            noor.say("#mentions", "Looks good to me, send it!", asks.thread_ts)
+            place.slack.person("jonas").click(asks, "approve")
+            card = place.wait_card("acme kettle leaks", shows="approved by @Jonas")
             server.says(21, "Thanks, but when does it arrive? It still leaks!", below=10)
             told(place, card, "when does it arrive")
             place.wait_card("acme kettle leaks", shows="came back")
@@ -84,7 +100,7 @@ def test_an_answer_is_sent_the_person_comes_back_and_is_served(sqlite_url: str, 
             assert server.published() == [TEXT]
             assert server.answers[0]["parent"] == 20
             assert len(place.slack.messages("#mentions")) == 1
-            assert [line.count("answered us") for line in below(place, card)] == [1, 0]
+            assert [line.count("answered us") for line in below(place, card)] == [0, 0, 1, 0]
             assert place.slack.malformed() == []
 
 
