@@ -1,5 +1,6 @@
 """A stand-in for any place on the web, over real HTTP on loopback: scripted answers, every request remembered."""
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,6 +19,11 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     claimed_length: int | None = None
     raw: bool = False  # the pieces are all that is sent: no status line, no headers
+
+
+def in_json(shape: object, status: int = 200) -> Reply:
+    """Return an answer in JSON."""
+    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
 
 
 @dataclass(frozen=True, slots=True)

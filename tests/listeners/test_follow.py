@@ -1,6 +1,5 @@
 """Staying with the person: what comes after an answer opens the mention again, is told once, and survives restarts."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +15,7 @@ from storage.database import Store
 from storage.records import Author, Mention, Post, Receipt, ReplyState, Standing, State
 from tests.listeners.answering import TEAM, Clock, approved, ears_on, heard, reply_of, send, settle_in
 from tests.platforms import mastodon, wordpress
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 PERSON = {"id": "31", "username": "mira", "acct": "mira@far.example", "url": "https://far.example/@mira"}
 
@@ -56,7 +55,7 @@ def talk(site: Site, server: mastodon.Platform, said: list[dict[str, object]]) -
             below = "statuses/300" in request.path
             answers_ = [{**one, "visibility": "public"} for one in server.answers]
             shape = {"ancestors": [] if below else [first], "descendants": [*answers_, *said] if below else said}
-            return Reply(json.dumps(shape).encode(), headers={"content-type": "application/json"})
+            return in_json(shape)
         return server.answer(request)
 
     site.answers(answer)

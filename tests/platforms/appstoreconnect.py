@@ -9,7 +9,7 @@ import jwt
 from listeners import shapes
 from storage.records import Author, Kind, Post
 from tests.platforms import signing
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "appstoreconnect"
 MOST = timedelta(minutes=20)
@@ -57,9 +57,9 @@ class Platform:
             return _refusal(401, "NOT_AUTHORIZED")
         match (request.method, request.path):
             case "GET", "/v1/apps/41":
-                return _told({"data": {"type": "apps", "id": "41", "attributes": {"name": "Kettle"}}})
+                return in_json({"data": {"type": "apps", "id": "41", "attributes": {"name": "Kettle"}}})
             case "GET", "/v1/customerReviews/r-1":
-                return _told(self._review())
+                return in_json(self._review())
             case "POST", "/v1/customerReviewResponses":
                 return self._respond(json.loads(request.body))
             case _:
@@ -72,7 +72,7 @@ class Platform:
         if told["type"] != "customerReviewResponses" or told["relationships"] != review or not body:
             return _refusal(409, "ENTITY_ERROR")
         self.answers.append(body)
-        return _told({"data": self._response()}, 201)
+        return in_json({"data": self._response()}, 201)
 
     def _response(self) -> dict[str, object]:
         said = {"responseBody": self.answers[-1], "lastModifiedDate": "2026-11-21T12:00:01Z", "state": self.state}
@@ -102,9 +102,5 @@ def _opens(header: str) -> bool:
     return jwt.get_unverified_header(header.removeprefix("Bearer "))["kid"] == "K1" and lives <= MOST
 
 
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
-
-
 def _refusal(status: int, code: str) -> Reply:
-    return _told({"errors": [{"status": str(status), "code": code, "title": "No", "detail": "No."}]}, status)
+    return in_json({"errors": [{"status": str(status), "code": code, "title": "No", "detail": "No."}]}, status)

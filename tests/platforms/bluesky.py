@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from storage import graphemes
 from storage.records import Author, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "bluesky"
 HANDLE, PASSWORD = "acme.example", "aaaa-bbbb-cccc-dddd"
@@ -79,7 +79,7 @@ class Platform:
         match (method, name):
             case "GET", "app.bsky.feed.getPosts":
                 wanted = parse_qs(request.query)["uris"]
-                return _told({"posts": [self.view()] if POST["uri"] in wanted else []})
+                return in_json({"posts": [self.view()] if POST["uri"] in wanted else []})
             case "POST", "com.atproto.repo.putRecord":
                 return self._put(json.loads(request.body))
             case _:
@@ -90,7 +90,7 @@ class Platform:
         return f"eyJ.{urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip('=')}.signed"
 
     def _session(self) -> Reply:
-        return _told(
+        return in_json(
             {"accessJwt": self._token(), "refreshJwt": f"refresh-{self.sessions}", "did": US, "handle": HANDLE}
         )
 
@@ -131,14 +131,14 @@ class Platform:
         uri = f"at://{US}/{COLLECTION}/{key}"
         self.answers = [answer for answer in self.answers if answer["uri"] != uri]
         self.answers.append({"uri": uri, "text": record["text"], "value": record})
-        return _told({"uri": uri, "cid": "bafyreiours", "validationStatus": "valid"})
+        return in_json({"uri": uri, "cid": "bafyreiours", "validationStatus": "valid"})
 
     def _list(self, request: Request) -> Reply:
         asked = parse_qs(request.query)
         if asked.get("repo") != [US] or asked.get("collection") != [COLLECTION]:
             return _refused(400, "InvalidRequest", "Could not find repo")
         records = [{"uri": one["uri"], "cid": "bafyreiours", "value": one["value"]} for one in self.answers]
-        return _told({"records": sorted(records, key=lambda one: str(one["uri"]), reverse=True)})
+        return in_json({"records": sorted(records, key=lambda one: str(one["uri"]), reverse=True)})
 
 
 def _fault(wanted: dict[str, object], record: object) -> str:
@@ -160,8 +160,4 @@ def _soon() -> datetime:
 
 
 def _refused(status: int, name: str, message: str) -> Reply:
-    return _told({"error": name, "message": message}, status)
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
+    return in_json({"error": name, "message": message}, status)

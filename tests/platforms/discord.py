@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from storage.records import Author, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "discord"
 TOKEN = "invented-bot-token"
@@ -53,28 +53,28 @@ class Platform:
     def answer(self, request: Request) -> Reply:
         """Answer one request."""
         if request.headers.get("authorization") != f"Bot {TOKEN}":
-            return _told({"message": "401: Unauthorized", "code": 0}, 401)
+            return in_json({"message": "401: Unauthorized", "code": 0}, 401)
         if not request.headers.get("user-agent", "").startswith("DiscordBot ("):
             return Reply(b"error code: 1010", status=403)
         match (request.method, request.path):
             case "GET", "/users/@me":
-                return _told(_US)
+                return in_json(_US)
             case "GET", path if path == _CHANNEL:
                 after = int(parse_qs(request.query)["after"][0])
-                return _told([one for one in self.answers[::-1] if int(str(one["id"])) > after])
+                return in_json([one for one in self.answers[::-1] if int(str(one["id"])) > after])
             case "POST", path if path == _CHANNEL:
                 return self._send(json.loads(request.body))
             case _:
-                return _told({"message": "Unknown Channel", "code": 10003}, 404)
+                return in_json({"message": "Unknown Channel", "code": 10003}, 404)
 
     def _send(self, form: dict[str, object]) -> Reply:
         if form["message_reference"] != {"message_id": "300", "fail_if_not_exists": True}:
-            return _told({"message": "Invalid Form Body", "code": 50035}, 400)
+            return in_json({"message": "Invalid Form Body", "code": 50035}, 400)
         if form["allowed_mentions"] != {"parse": [], "replied_user": True} or len(str(form["nonce"])) > 25:
-            return _told({"message": "Invalid Form Body", "code": 50035}, 400)
+            return in_json({"message": "Invalid Form Body", "code": 50035}, 400)
         known = [one for one in self.answers if one["nonce"] == form["nonce"]]
         if known and form["enforce_nonce"] and not self.ignores_keys:
-            return _told(known[0])
+            return in_json(known[0])
         at = datetime.now(UTC)
         own = ((int(at.timestamp() * 1000) - 1_420_070_400_000) << 22) + len(self.answers)
         message: dict[str, object] = {
@@ -82,8 +82,4 @@ class Platform:
             "timestamp": at.isoformat(), "nonce": form["nonce"], "message_reference": {"message_id": "300"},
         }  # fmt: skip
         self.answers.append(message)
-        return _told(message)
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
+        return in_json(message)

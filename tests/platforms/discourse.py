@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from storage.records import Author, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "discourse"
 KEY = "invented-key"
@@ -58,35 +58,31 @@ class Platform:
         """Answer one request."""
         if (request.headers.get("api-key"), request.headers.get("api-username")) != (KEY, "acmehq"):
             words = "You are not permitted to view the requested resource."
-            return _told({"errors": [words], "error_type": "invalid_access"}, 403)
+            return in_json({"errors": [words], "error_type": "invalid_access"}, 403)
         match (request.method, request.path):
             case "GET", "/posts/902.json":
-                return _told(_PARENT)
+                return in_json(_PARENT)
             case "GET", "/t/88/last.json":
                 posts = [_PARENT, *self.answers]
                 stream = {"posts": posts, "stream": [one["id"] for one in posts]}
-                return _told({"post_stream": stream, "id": 88, "pending_posts": self.waiting})
+                return in_json({"post_stream": stream, "id": 88, "pending_posts": self.waiting})
             case "POST", "/posts.json":
                 return self._post(json.loads(request.body))
             case _:
-                return _told({"errors": ["The requested URL could not be found."], "error_type": "not_found"}, 404)
+                return in_json({"errors": ["The requested URL could not be found."], "error_type": "not_found"}, 404)
 
     def _post(self, form: dict[str, object]) -> Reply:
         if form.keys() != {"topic_id", "raw", "reply_to_post_number"} or form["topic_id"] != 88:
-            return _told({"errors": ["topic_id is missing"], "error_type": "invalid_parameters"}, 400)
+            return in_json({"errors": ["topic_id is missing"], "error_type": "invalid_parameters"}, 400)
         if len(str(form["raw"])) < 20:
-            return _told({"action": "create_post", "errors": ["Post is too short (minimum is 20 characters)"]}, 422)
+            return in_json({"action": "create_post", "errors": ["Post is too short (minimum is 20 characters)"]}, 422)
         if self.approves:
             self.waiting.append({"id": 7, "raw": form["raw"], "created_at": datetime.now(UTC).isoformat()})
-            return _told({"action": "enqueued", "success": True, "pending_post": {"id": 7}})
+            return in_json({"action": "enqueued", "success": True, "pending_post": {"id": 7}})
         one: dict[str, object] = {
             "id": 910 + len(self.answers), "username": "acmehq", "user_id": 1, "raw": form["raw"], "topic_id": 88,
             "cooked": f"<p>{escape(str(form['raw']))}</p>", "created_at": datetime.now(UTC).isoformat(), "post_type": 1,
             "post_number": 3 + len(self.answers), "topic_slug": "leaks", "reply_to_post_number": 2,
         }  # fmt: skip
         self.answers.append(one)
-        return _told(one)
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
+        return in_json(one)

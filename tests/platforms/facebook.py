@@ -1,6 +1,5 @@
 """A Facebook page whose comments can be answered as the Graph API documents it, and in no other way."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -8,7 +7,7 @@ from hmac import new as hmac
 from urllib.parse import parse_qsl
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "facebook"
 TOKEN, SECRET, PAGE = "invented-token", "invented-secret", "400"
@@ -60,12 +59,12 @@ class Platform:
             return _refusal(190, "Error validating access token")
         match (request.method, request.path):
             case "GET", "/v26.0/9001_12":
-                return _told({**_comment("9001_12", "It leaks.", "71"), "parent": {"id": "400_9001"}})
+                return in_json({**_comment("9001_12", "It leaks.", "71"), "parent": {"id": "400_9001"}})
             case "GET", "/v26.0/9001_12/comments" if said.get("filter") == "stream":
-                return _told({"data": [*self.others, *reversed(self.answers)]})
+                return in_json({"data": [*self.others, *reversed(self.answers)]})
             case "POST", "/v26.0/9001_12/comments" if said.get("message"):
                 self.answers.append(_comment(f"9001_{20 + len(self.answers)}", said["message"], PAGE))
-                return _told({"id": self.answers[-1]["id"]})
+                return in_json({"id": self.answers[-1]["id"]})
             case _:
                 return _refusal(100, "Unsupported request")
 
@@ -75,9 +74,5 @@ def _comment(own: str, message: str, by: str) -> dict[str, object]:
     return {"id": own, "message": message, "created_time": now, "from": {"id": by, "name": by}}
 
 
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
-
-
 def _refusal(code: int, message: str) -> Reply:
-    return _told({"error": {"message": message, "type": "OAuthException", "code": code, "fbtrace_id": "x"}}, 400)
+    return in_json({"error": {"message": message, "type": "OAuthException", "code": code, "fbtrace_id": "x"}}, 400)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from storage.records import Author, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "github"
 _ME = "acmehq"
@@ -63,25 +63,25 @@ class Platform:
     def answer(self, request: Request) -> Reply:
         """Answer one request."""
         if request.headers.get("authorization") != "Bearer invented-token":
-            return _told({"message": "Bad credentials"}, 401)
+            return in_json({"message": "Bad credentials"}, 401)
         match request.method, request.path:
             case "GET", "/user":
-                return _told({"login": _ME, "id": 1})
+                return in_json({"login": _ME, "id": 1})
             case "POST", "/graphql":
                 return self._graphql(json.loads(request.body))
             case "POST", "/repos/tea/kettles/issues/12/comments":
                 return self._comment(json.loads(request.body))
             case "GET", "/repos/tea/kettles/issues/12/comments":
                 since = datetime.fromisoformat(parse_qs(request.query)["since"][0])
-                return _told([one for one in self.answers if _at(one) >= since])
+                return in_json([one for one in self.answers if _at(one) >= since])
             case _:
-                return _told({"message": "Not Found"}, 404)
+                return in_json({"message": "Not Found"}, 404)
 
     def _comment(self, wanted: Mapping[str, object]) -> Reply:
         if self.locked:
-            return _told({"message": "Unable to create comment because issue is locked."}, 403)
+            return in_json({"message": "Unable to create comment because issue is locked."}, 403)
         if set(wanted) != {"body"}:
-            return _told({"message": "Validation Failed"}, 422)
+            return in_json({"message": "Validation Failed"}, 422)
         own = 500 + len(self.answers)
         now = datetime.now(UTC).isoformat()
         comment: dict[str, object] = {
@@ -94,7 +94,7 @@ class Platform:
             "body": wanted["body"],
         }
         self.answers.append(comment)
-        return _told(comment, 201)
+        return in_json(comment, 201)
 
     def _graphql(self, wanted: Mapping[str, Mapping[str, object]]) -> Reply:
         variables = wanted["variables"]
@@ -103,23 +103,25 @@ class Platform:
             assert isinstance(asked, dict)
             return self._say(asked)
         if dict(variables) != {"owner": "tea", "name": "kettles", "number": 14}:
-            return _told({"data": {"repository": {"discussion": None}}})
+            return in_json({"data": {"repository": {"discussion": None}}})
         comments = [_node(one, 30 + n, "old", inner=f"DC_3{n}") for n, one in ((1, "mira"), (2, "ilse"))]
         for comment in comments:
             comment["replies"] = {"nodes": self.said[str(comment["id"])]}
         nodes = [*comments, *self.said[""]]
         told = {"id": "D_14", "locked": self.locked, "comments": {"totalCount": len(nodes), "nodes": nodes}}
-        return _told({"data": {"repository": {"discussion": {**_node("mira", 0, "It leaks.", inner="D_14"), **told}}}})
+        return in_json(
+            {"data": {"repository": {"discussion": {**_node("mira", 0, "It leaks.", inner="D_14"), **told}}}}
+        )
 
     def _say(self, asked: Mapping[str, str]) -> Reply:
         """Take a comment, below another one at most."""
         if asked["discussionId"] != "D_14" or asked.get("replyToId", "") not in self.said:
-            return _told({"data": None, "errors": [{"type": "NOT_FOUND", "message": "Could not resolve to a node"}]})
+            return in_json({"data": None, "errors": [{"type": "NOT_FOUND", "message": "Could not resolve to a node"}]})
         count = sum(map(len, self.said.values()))
         comment = _node(_ME, 90 + count, asked["body"], inner=f"DC_9{count}")
         comment["createdAt"] = datetime.now(UTC).isoformat()
         self.said[asked.get("replyToId", "")].append(comment)
-        return _told({"data": {"addDiscussionComment": {"comment": comment}}})
+        return in_json({"data": {"addDiscussionComment": {"comment": comment}}})
 
 
 def _at(comment: Mapping[str, object]) -> datetime:
@@ -140,7 +142,3 @@ def _node(login: str, number: int, body: str, *, inner: str) -> dict[str, object
         "author": {"login": login, "url": f"https://github.com/{login}"},
         "authorAssociation": "NONE",
     }
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "googlebusiness"
 TOKEN = "invented-token"
@@ -56,23 +56,25 @@ class Platform:
             asked = dict(parse_qsl(request.body.decode()))
             good = asked == {"grant_type": "refresh_token", **KEYS}
             return (
-                _told({"access_token": TOKEN, "expires_in": 3599}) if good else _told({"error": "invalid_grant"}, 400)
+                in_json({"access_token": TOKEN, "expires_in": 3599})
+                if good
+                else in_json({"error": "invalid_grant"}, 400)
             )
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
-            return _told({"error": {"code": 401, "message": "No.", "status": "UNAUTHENTICATED"}}, 401)
+            return in_json({"error": {"code": 401, "message": "No.", "status": "UNAUTHENTICATED"}}, 401)
         match (request.method, request.path):
             case "GET", path if path == f"/v4/{REVIEW}":
-                return _told(self._review())
+                return in_json(self._review())
             case "PUT", path if path == f"/v4/{REVIEW}/reply":
                 return self._reply(json.loads(request.body))
             case _:
-                return _told({"error": {"code": 404, "message": "No.", "status": "NOT_FOUND"}}, 404)
+                return in_json({"error": {"code": 404, "message": "No.", "status": "NOT_FOUND"}}, 404)
 
     def _reply(self, said: dict[str, str]) -> Reply:
         if set(said) != {"comment"} or not 0 < len(said["comment"].encode()) <= 4096:
-            return _told({"error": {"code": 400, "message": "No.", "status": "INVALID_ARGUMENT"}}, 400)
+            return in_json({"error": {"code": 400, "message": "No.", "status": "INVALID_ARGUMENT"}}, 400)
         self.answers.append(said["comment"])
-        return _told(self._answer())
+        return in_json(self._answer())
 
     def _answer(self) -> dict[str, str]:
         why = {"policyViolation": self.why} if self.why else {}
@@ -94,7 +96,3 @@ class Platform:
             "updateTime": "2026-11-20T18:05:00Z",
         }
         return {**review, "reviewReply": self._answer()} if self.answers else review
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

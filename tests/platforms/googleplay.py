@@ -9,7 +9,7 @@ import jwt
 
 from storage.records import Author, Kind, Post
 from tests.platforms import signing
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "googleplay"
 APP, TOKEN = "com.example.kettle", "invented-token"
@@ -63,7 +63,7 @@ class Platform:
             return _refusal(401, "UNAUTHENTICATED")
         match (request.method, request.path):
             case "GET", path if path == REVIEW:
-                return _told(self._review())
+                return in_json(self._review())
             case "POST", path if path == f"{REVIEW}:reply":
                 return self._reply(json.loads(request.body))
             case _:
@@ -78,15 +78,15 @@ class Platform:
             leeway=3600,  # the tests hold their clocks themselves
         )
         if (claims["scope"], claims["iss"]) != (SCOPE, "bot@acme.example"):
-            return _told({"error": "invalid_grant"}, 400)
-        return _told({"access_token": TOKEN, "expires_in": 3599, "token_type": "Bearer"})
+            return in_json({"error": "invalid_grant"}, 400)
+        return in_json({"access_token": TOKEN, "expires_in": 3599, "token_type": "Bearer"})
 
     def _reply(self, said: dict[str, str]) -> Reply:
         if set(said) != {"replyText"} or not 0 < len(said["replyText"]) <= 350:
             return _refusal(400, "INVALID_ARGUMENT")
         self.sendings += 1
         self.answers.append(said["replyText"])
-        return _told({"result": {"replyText": said["replyText"], "lastEdited": {"seconds": "1795190500"}}})
+        return in_json({"result": {"replyText": said["replyText"], "lastEdited": {"seconds": "1795190500"}}})
 
     def _review(self) -> dict[str, object]:
         said = {"text": "Crash\tThe app crashes.", "lastModified": {"seconds": "1795190400"}, "starRating": self.stars}
@@ -96,9 +96,5 @@ class Platform:
         return {"reviewId": "gp:1", "authorName": "Lena Hart", "comments": comments}
 
 
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
-
-
 def _refusal(status: int, name: str) -> Reply:
-    return _told({"error": {"code": status, "message": "No.", "status": name}}, status)
+    return in_json({"error": {"code": status, "message": "No.", "status": name}}, status)

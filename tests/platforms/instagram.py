@@ -1,12 +1,11 @@
 """An Instagram account whose comments can be answered as the Graph API documents it, and in no other way."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "instagram"
 TOKEN, ACCOUNT = "invented-token", "1784"
@@ -54,24 +53,20 @@ class Platform:
         """Answer one request."""
         said = dict(parse_qsl(request.query or request.body.decode()))
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
-            return _told({"error": {"message": "Invalid", "type": "OAuthException", "code": 190}}, 400)
+            return in_json({"error": {"message": "Invalid", "type": "OAuthException", "code": 190}}, 400)
         match (request.method, request.path):
             case "GET", "/v26.0/1784":
-                return _told({"id": ACCOUNT, "username": "acmehq"})
+                return in_json({"id": ACCOUNT, "username": "acmehq"})
             case "GET", "/v26.0/1780":
                 below = [*self.answers, *self.others]
-                return _told({**_comment("1780", "It leaks.", "lena.h"), "replies": {"data": below}})
+                return in_json({**_comment("1780", "It leaks.", "lena.h"), "replies": {"data": below}})
             case "POST", "/v26.0/1780/replies" if 0 < len(said.get("message", "")) <= 300:
                 self.answers.append(_comment(f"18{len(self.answers)}", said["message"], "acmehq"))
-                return _told({"id": self.answers[-1]["id"]})
+                return in_json({"id": self.answers[-1]["id"]})
             case _:
-                return _told({"error": {"message": "No", "type": "GraphMethodException", "code": 100}}, 400)
+                return in_json({"error": {"message": "No", "type": "GraphMethodException", "code": 100}}, 400)
 
 
 def _comment(own: str, text: str, by: str) -> dict[str, object]:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
     return {"id": own, "text": text, "timestamp": now, "username": by}
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "lemmy"
 JWT = "invented.jwt.token"
@@ -65,26 +65,26 @@ class Platform:
         if request.method == "POST" and path == "user/login":
             return self._login(json.loads(request.body))
         if request.headers.get("authorization") != f"Bearer {JWT}":
-            return _told({"error": "not_logged_in"}, 401)
+            return in_json({"error": "not_logged_in"}, 401)
         match (request.method, path):
             case "GET", "comment" if asked == {"id": "24"}:
-                return _told({"comment_view": self._view(_ASKED, _PERSON)})
+                return in_json({"comment_view": self._view(_ASKED, _PERSON)})
             case "GET", "comment/list" if asked.get("parent_id") == "24":
                 views = [self._view(one, self._us()) for one in self.answers[::-1]]
-                return _told({"comments": [*views, self._view(_ASKED, _PERSON)]})
+                return in_json({"comments": [*views, self._view(_ASKED, _PERSON)]})
             case "POST", "comment":
                 return self._comment(json.loads(request.body))
             case _:
-                return _told({"error": "couldnt_find_comment"}, 404)
+                return in_json({"error": "couldnt_find_comment"}, 404)
 
     def _login(self, words: dict[str, str]) -> Reply:
         if words != {"username_or_email": "acmehq", "password": "invented"}:
-            return _told({"error": "incorrect_login"}, 401)
-        return _told({"jwt": JWT, "registration_created": False, "verify_email_sent": False})
+            return in_json({"error": "incorrect_login"}, 401)
+        return in_json({"jwt": JWT, "registration_created": False, "verify_email_sent": False})
 
     def _comment(self, form: dict[str, object]) -> Reply:
         if form.keys() != {"content", "post_id", "parent_id"} or (form["post_id"], form["parent_id"]) != (9, 24):
-            return _told({"error": "couldnt_find_post"}, 404)
+            return in_json({"error": "couldnt_find_post"}, 404)
         own = 100 + len(self.answers)
         at = datetime.now(UTC).isoformat()
         one: dict[str, object] = {
@@ -95,7 +95,7 @@ class Platform:
             "published": at,
         }
         self.answers.append(one)
-        return _told({"comment_view": self._view(one, self._us()), "recipient_ids": [31]})
+        return in_json({"comment_view": self._view(one, self._us()), "recipient_ids": [31]})
 
     def _us(self) -> dict[str, object]:
         return {"id": 1, "name": "acmehq", "actor_id": f"{self.url}/u/acmehq"}
@@ -103,7 +103,3 @@ class Platform:
     def _view(self, comment: dict[str, object], creator: dict[str, object]) -> dict[str, object]:
         ap_id = f"{self.url}/comment/{comment['id']}"
         return {"comment": {**comment, "ap_id": ap_id}, "creator": creator, "post": _POST, "counts": {}}
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

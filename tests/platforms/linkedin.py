@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, unquote
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "linkedin"
 TOKEN, OWN = "invented-token", "urn:li:organization:400"
@@ -56,29 +56,27 @@ class Platform:
         """Answer one request."""
         if request.path == "/token":
             good = dict(parse_qsl(request.body.decode())) == {"grant_type": "refresh_token", **REFRESH}
-            return _told({"access_token": TOKEN, "expires_in": 5184000}) if good else _told({"error": "invalid"}, 400)
+            return (
+                in_json({"access_token": TOKEN, "expires_in": 5184000}) if good else in_json({"error": "invalid"}, 400)
+            )
         spoken = (request.headers.get("linkedin-version"), request.headers.get("x-restli-protocol-version"))
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
-            return _told({"status": 401, "message": "Invalid access token"}, 401)
+            return in_json({"status": 401, "message": "Invalid access token"}, 401)
         if spoken != ("202607", "2.0.0"):
-            return _told({"status": 426, "message": "Nonexistent version"}, 426)
+            return in_json({"status": 426, "message": "Nonexistent version"}, 426)
         match (request.method, unquote(request.path)):
             case "GET", path if path == f"/rest/socialActions/{COMMENT}/comments":
-                return _told({"elements": [*self.answers, *self.others], "paging": {"start": 0, "count": 100}})
+                return in_json({"elements": [*self.answers, *self.others], "paging": {"start": 0, "count": 100}})
             case "POST", path if path == f"/rest/socialActions/{COMMENT}/comments":
                 return self._comment(json.loads(request.body))
             case _:
-                return _told({"status": 404, "message": "Resource not found"}, 404)
+                return in_json({"status": 404, "message": "Resource not found"}, 404)
 
     def _comment(self, said: dict[str, object]) -> Reply:
         wanted = {"actor": OWN, "object": ACTIVITY, "parentComment": COMMENT}
         if {name: said.get(name) for name in wanted} != wanted or set(said) != {*wanted, "message"}:
-            return _told({"status": 400, "message": "No"}, 400)
+            return in_json({"status": 400, "message": "No"}, 400)
         urn = f"urn:li:comment:({ACTIVITY},{7200 + len(self.answers)})"
         at = int(datetime.now(UTC).timestamp() * 1000)
         self.answers.append({"$URN": urn, "actor": OWN, "message": said["message"], "created": {"time": at}})
         return Reply(b"", status=201, headers={"x-restli-id": urn})
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

@@ -1,6 +1,5 @@
 """A Mastodon server that accepts answers as it documents them, and nothing else."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -8,7 +7,7 @@ from html import escape
 from urllib.parse import parse_qs
 
 from storage.records import Author, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "mastodon"
 TOKEN = "invented-token"
@@ -56,18 +55,18 @@ class Platform:
     def answer(self, request: Request) -> Reply:
         """Answer one request."""
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
-            return _told({"error": "The access token is invalid"}, 401)
+            return in_json({"error": "The access token is invalid"}, 401)
         match (request.method, request.path.removeprefix("/api/v1/")):
             case "GET", "accounts/verify_credentials":
-                return _told(ME)
+                return in_json(ME)
             case "GET", "statuses/300":
-                return _told(self._post())
+                return in_json(self._post())
             case "GET", "accounts/1001/statuses":
-                return _told(self.answers[::-1])
+                return in_json(self.answers[::-1])
             case "POST", "statuses":
                 return self._publish(request)
             case _:
-                return _told({"error": "Record not found"}, 404)
+                return in_json({"error": "Record not found"}, 404)
 
     def _post(self) -> dict[str, object]:
         return _status("300", _MIRA, "My Acme kettle leaks.", visibility=self.visibility, spoiler_text=self.warned)
@@ -76,17 +75,17 @@ class Platform:
         form = {name: values[0] for name, values in parse_qs(request.body.decode(), strict_parsing=True).items()}
         key = request.headers.get("idempotency-key", "")
         if key in self.keys and not self.ignores_keys:
-            return _told(self.keys[key])
+            return in_json(self.keys[key])
         if not form.get("status") or len(form["status"]) > 500:
-            return _told({"error": "Validation failed: Text character limit of 500 exceeded"}, 422)
+            return in_json({"error": "Validation failed: Text character limit of 500 exceeded"}, 422)
         if form.get("in_reply_to_id") != "300":
-            return _told({"error": "The post you are replying to has been deleted"}, 404)
+            return in_json({"error": "The post you are replying to has been deleted"}, 404)
         status = _status(
             str(400 + len(self.answers)), ME, form["status"], visibility=form["visibility"], in_reply_to_id="300"
         )
         self.answers.append(status)
         self.keys[key] = status
-        return _told(status)
+        return in_json(status)
 
 
 def _status(own: str, account: dict[str, str], text: str, **more: object) -> dict[str, object]:
@@ -99,7 +98,3 @@ def _status(own: str, account: dict[str, str], text: str, **more: object) -> dic
         "plain": text,
         **more,
     }
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

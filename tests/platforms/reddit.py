@@ -1,6 +1,5 @@
 """Reddit's answering side as it documents it: tokens for a password, comments by form, errors with status 200."""
 
-import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "reddit"
 _PROOF = "Basic " + b64encode(b"invented-client:invented-secret").decode()
@@ -57,33 +56,33 @@ class Platform:
     def answer(self, request: Request) -> Reply:
         """Answer one request; whoever does not say who they are is kept out."""
         if request.headers.get("user-agent") != _AGENT:
-            return _told({"message": "Too Many Requests", "error": 429}, 429)
+            return in_json({"message": "Too Many Requests", "error": 429}, 429)
         form = {name: values[0] for name, values in parse_qs(request.body.decode()).items()}
         if request.path == "/api/v1/access_token":
             return self._token(request, form)
         if request.headers.get("authorization") != "Bearer invented-token":
-            return _told({"message": "Unauthorized", "error": 401}, 401)
+            return in_json({"message": "Unauthorized", "error": 401}, 401)
         match request.method, request.path:
             case "POST", "/api/comment":
                 return self._publish(form)
             case "GET", "/user/acmehq/comments":
                 children = [{"kind": "t1", "data": one} for one in self.answers[::-1]]
-                return _told({"kind": "Listing", "data": {"after": None, "children": children}})
+                return in_json({"kind": "Listing", "data": {"after": None, "children": children}})
             case _:
-                return _told({"message": "Not Found", "error": 404}, 404)
+                return in_json({"message": "Not Found", "error": 404}, 404)
 
     def _token(self, request: Request, form: Mapping[str, str]) -> Reply:
         if request.headers.get("authorization") != _PROOF:
-            return _told({"message": "Unauthorized", "error": 401}, 401)
+            return in_json({"message": "Unauthorized", "error": 401}, 401)
         if form != {"grant_type": "password", "username": "acmehq", "password": "invented-password"}:
-            return _told({"error": "invalid_grant"})
-        return _told({"access_token": "invented-token", "token_type": "bearer", "expires_in": 86400, "scope": "*"})
+            return in_json({"error": "invalid_grant"})
+        return in_json({"access_token": "invented-token", "token_type": "bearer", "expires_in": 86400, "scope": "*"})
 
     def _publish(self, form: Mapping[str, str]) -> Reply:
         if self.error:
-            return _told({"json": {"errors": [self.error]}})
+            return in_json({"json": {"errors": [self.error]}})
         if form.get("thing_id") != post().external_id or form.get("api_type") != "json" or not form.get("text"):
-            return _told({"message": "Bad Request", "error": 400}, 400)
+            return in_json({"message": "Bad Request", "error": 400}, 400)
         own = f"nq9{len(self.answers)}"
         comment: dict[str, object] = {
             "name": f"t1_{own}",
@@ -98,8 +97,4 @@ class Platform:
         }
         self.answers.append(comment)
         things = [] if self.silent else [{"kind": "t1", "data": comment}]
-        return _told({"json": {"errors": [], "data": {"things": things}}})
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
+        return in_json({"json": {"errors": [], "data": {"things": things}}})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "trustpilot"
 TOKEN = "invented-token"
@@ -53,17 +53,17 @@ class Platform:
         match (request.method, request.path.removeprefix("/v1")):
             case "POST", "/oauth/oauth-business-users-for-applications/accesstoken":
                 good = request.headers.get("authorization") == _OPEN and b"client_credentials" in request.body
-                return _told({"access_token": TOKEN, "expires_in": "359999"}) if good else _told({}, 401)
+                return in_json({"access_token": TOKEN, "expires_in": "359999"}) if good else in_json({}, 401)
             case "GET", "/reviews/6a1f" if request.headers.get("apikey") == "invented-key":
-                return _told(self._review())
+                return in_json(self._review())
             case "POST", "/private/reviews/6a1f/reply" if request.headers.get("authorization") == f"Bearer {TOKEN}":
                 return self._reply(json.loads(request.body))
             case _:
-                return _told({"message": "No."}, 401)
+                return in_json({"message": "No."}, 401)
 
     def _reply(self, said: dict[str, str]) -> Reply:
         if set(said) != {"authorBusinessUserId", "message"} or said["authorBusinessUserId"] != "u9":
-            return _told({"message": "No."}, 400)
+            return in_json({"message": "No."}, 400)
         self.answers.append(said["message"])
         return Reply(b"", status=201)
 
@@ -77,7 +77,3 @@ class Platform:
             "consumer": {"id": "c-1", "displayName": "Mira Okafor"},
             "companyReply": {"text": self.answers[-1], "createdAt": "2026-11-21T12:00:00Z"} if self.answers else None,
         }
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})

@@ -8,7 +8,7 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "wordpress"
 ME, PASSWORD = 7, "abcd EFGH 1234 ijkl MNOP 6789"
@@ -72,14 +72,14 @@ class Platform:
             return _refusal(401, "rest_forbidden_context")
         match (request.method, request.path.removeprefix("/wp-json/wp/v2/")):
             case "GET", "users/me":
-                return _told({"id": ME, "name": "Keeper"})
+                return in_json({"id": ME, "name": "Keeper"})
             case "GET", "comments":
-                return _told(self._listed(dict(parse_qsl(request.query, strict_parsing=True))))
+                return in_json(self._listed(dict(parse_qsl(request.query, strict_parsing=True))))
             case "POST", "comments":
                 return self._publish(request)
             case "POST", "comments/9":
                 self.heard["status"] = json.loads(request.body)["status"]
-                return _told(self.heard)
+                return in_json(self.heard)
             case _:
                 return _refusal(404, "rest_no_route")
 
@@ -105,7 +105,7 @@ class Platform:
             return _refusal(409, "comment_duplicate")
         self.now += timedelta(seconds=1)
         self.answers.append(self._comment(10 + len(self.answers), said["parent"], ME, said["content"], self.now))
-        return _told(self.answers[-1], 201)
+        return in_json(self.answers[-1], 201)
 
     def _comment(self, number: int, parent: int, author: int, html: str, at: datetime) -> dict[str, object]:
         curled = html.replace("'", "&#8217;")
@@ -125,9 +125,5 @@ class Platform:
         }
 
 
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
-
-
 def _refusal(status: int, code: str) -> Reply:
-    return _told({"code": code, "message": "No.", "data": {"status": status}}, status)
+    return in_json({"code": code, "message": "No.", "data": {"status": status}}, status)

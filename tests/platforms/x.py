@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import parse_qs
 
 from storage.records import Author, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "x"
 ME = "9001"
@@ -61,14 +61,16 @@ class Platform:
         if request.path == "/2/oauth2/token":
             return self._renew(request)
         if request.headers.get("authorization") != f"Bearer access-{self.renewals}":
-            return _told({"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, 401)
+            return in_json(
+                {"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}, 401
+            )
         match request.method, request.path:
             case "POST", "/2/tweets":
                 return self._publish(json.loads(request.body))
             case "GET", "/2/users/9001/tweets":
                 return self._list(parse_qs(request.query))
             case _:
-                return _told({"title": "Not Found", "detail": "no such path", "status": 404}, 404)
+                return in_json({"title": "Not Found", "detail": "no such path", "status": 404}, 404)
 
     def _renew(self, request: Request) -> Reply:
         """A refresh token is good once."""
@@ -76,19 +78,19 @@ class Platform:
         wanted = {"grant_type": "refresh_token", "refresh_token": f"renewal-{self.renewals}", "client_id": CLIENT}
         if form != wanted or request.headers.get("authorization") != _PROOF:
             words = "Value passed for the token was invalid."
-            return _told({"error": "invalid_request", "error_description": words}, 400)
+            return in_json({"error": "invalid_request", "error_description": words}, 400)
         self.renewals += 1
         granted = {"access_token": f"access-{self.renewals}", "refresh_token": f"renewal-{self.renewals}"}
-        return _told({"token_type": "bearer", "expires_in": 7200, "scope": "tweet.write", **granted})
+        return in_json({"token_type": "bearer", "expires_in": 7200, "scope": "tweet.write", **granted})
 
     def _publish(self, wanted: Mapping[str, object]) -> Reply:
         if wanted.get("reply") != {"in_reply_to_tweet_id": post().external_id}:
             words = "You can only reply to posts whose author mentioned or quoted you."
-            return _told({"title": "Forbidden", "detail": words, "type": "about:blank", "status": 403}, 403)
+            return in_json({"title": "Forbidden", "detail": words, "type": "about:blank", "status": 403}, 403)
         text = str(wanted["text"])
         if self.refuses_duplicates and text in self.published():
             words = "You are not allowed to create a Tweet with duplicate content."
-            return _told({"title": "Forbidden", "detail": words, "type": "about:blank", "status": 403}, 403)
+            return in_json({"title": "Forbidden", "detail": words, "type": "about:blank", "status": 403}, 403)
         own = str(2124118125573046272 + len(self.answers))
         stands: dict[str, object] = {
             "id": own,
@@ -100,7 +102,7 @@ class Platform:
             "plain": text,
         }
         self.answers.append(stands)
-        return _told({"data": {"id": own, "text": text, "edit_history_tweet_ids": [own]}}, 201)
+        return in_json({"data": {"id": own, "text": text, "edit_history_tweet_ids": [own]}}, 201)
 
     def _list(self, query: Mapping[str, Sequence[str]]) -> Reply:
         since = datetime.fromisoformat(query["start_time"][0])
@@ -108,8 +110,4 @@ class Platform:
         most = int(query["max_results"][0])
         meta: dict[str, object] = {"result_count": len(found[:most])}
         listed: dict[str, object] = {"data": found[:most]} if found else {}
-        return _told({**listed, "meta": {**meta, **({"next_token": "more"} if len(found) > most else {})}})
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
+        return in_json({**listed, "meta": {**meta, **({"next_token": "more"} if len(found) > most else {})}})

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from storage.records import Author, Kind, Post
-from tests.webserver import Reply, Request, Site
+from tests.webserver import Reply, Request, Site, in_json
 
 NAME = "youtube"
 CHANNEL = "UCacme0000000000000000"
@@ -74,22 +74,22 @@ class Platform:
             case "POST", "commentThreads" if query == {"part": "snippet"}:
                 return self._comment(json.loads(request.body)["snippet"])
             case "GET", "comments" if query.get("parentId") == "UgKettle1":
-                return _told({"kind": "youtube#commentListResponse", "items": self.answers[::-1]})
+                return in_json({"kind": "youtube#commentListResponse", "items": self.answers[::-1]})
             case "GET", "commentThreads" if query.get("videoId") == "kettle00001":
-                return _told({"kind": "youtube#commentThreadListResponse", "items": self.threads[::-1]})
+                return in_json({"kind": "youtube#commentThreadListResponse", "items": self.threads[::-1]})
             case _:
                 return _refused(404, "commentNotFound", "The comment could not be found.", "NOT_FOUND")
 
     def _token(self, form: Mapping[str, str]) -> Reply:
         if form.get("grant_type") != "refresh_token" or form.get("refresh_token") != "invented-renewal":
-            return _told({"error": "invalid_grant", "error_description": "Token has been revoked."}, 400)
-        return _told({"access_token": "invented-token", "expires_in": 3599, "token_type": "Bearer"})
+            return in_json({"error": "invalid_grant", "error_description": "Token has been revoked."}, 400)
+        return in_json({"access_token": "invented-token", "expires_in": 3599, "token_type": "Bearer"})
 
     def _reply(self, wanted: Mapping[str, object]) -> Reply:
         if set(wanted) != {"parentId", "textOriginal"} or wanted["parentId"] != "UgKettle1":
             return _refused(400, "parentCommentNotFound", "The parent was not found.", "INVALID_ARGUMENT")
         comment = self._made(f"UgKettle1.our{len(self.answers)}", str(wanted["textOriginal"]), parentId="UgKettle1")
-        return _told(comment)
+        return in_json(comment)
 
     def _comment(self, wanted: Mapping[str, object]) -> Reply:
         top = wanted.get("topLevelComment")
@@ -98,7 +98,7 @@ class Platform:
         comment = self._made(f"UgOurs{len(self.answers)}", str(top["snippet"]["textOriginal"]), videoId="kettle00001")
         thread: dict[str, object] = {"id": comment["id"], "snippet": {"topLevelComment": comment}}
         self.threads.append(thread)
-        return _told(thread)
+        return in_json(thread)
 
     def _made(self, own: str, text: str, **where: str) -> dict[str, object]:
         at = datetime.now(UTC).isoformat()
@@ -118,8 +118,4 @@ def _snippet(comment: Mapping[str, object]) -> Mapping[str, object]:
 
 def _refused(status: int, reason: str, message: str, kind: str) -> Reply:
     errors = [{"message": message, "domain": "youtube.comment", "reason": reason}]
-    return _told({"error": {"code": status, "message": message, "errors": errors, "status": kind}}, status)
-
-
-def _told(shape: object, status: int = 200) -> Reply:
-    return Reply(json.dumps(shape).encode(), status=status, headers={"content-type": "application/json"})
+    return in_json({"error": {"code": status, "message": message, "errors": errors, "status": kind}}, status)
