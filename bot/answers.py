@@ -27,11 +27,13 @@ def titles(desk: Desk) -> Mapping[str, str]:
     return {fact.name: fact.title for fact in sources.every(desk.store)}
 
 
-def waiting(desk: Desk, watch_id: int | None = None) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def waiting(
+    desk: Desk, watch_id: int | None = None, *, limit: int = MOST
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Return who tagged us and got no answer, and what else was alerted and nobody has; both oldest first."""
-    owed = mentions.owed(desk.store, desk.workspace, watch_id=watch_id, limit=MOST)
+    owed = mentions.owed(desk.store, desk.workspace, watch_id=watch_id, limit=limit)
     known = {mention.id for mention in owed}
-    alerted = mentions.unclaimed(desk.store, desk.workspace, watch_id=watch_id, limit=MOST)
+    alerted = mentions.unclaimed(desk.store, desk.workspace, watch_id=watch_id, limit=limit)
     return owed, tuple(mention for mention in alerted if mention.id not in known)
 
 

@@ -16,17 +16,19 @@ from storage import debts, gratitude, mentions, proposals, watches
 log = structlog.get_logger()
 
 MOST_WATCHES = 20
+MOST_WAITING = 30  # looked at; eight are shown, and whether one of them is free
 
 
 def publish(desk: Desk, user: str, now: datetime) -> None:
     """Show a person how things stand for them."""
-    owed, alerted = answers.waiting(desk)
+    owed, alerted = answers.waiting(desk, limit=MOST_WAITING)
     every = watches.every(desk.store, desk.workspace)
     entries = [answers.watch_entry(desk, watch, now) for watch in every[:MOST_WATCHES]]
     extra = _promised_and_asked(desk, user, now)
     to_thank = gratitude.waiting(desk.store, desk.workspace, now=now)
     mine, titles = answers.mine_of(desk, user), answers.titles(desk)
-    view = home.home(mine, [*owed, *alerted], entries, titles, now, extra=extra, to_thank=to_thank)
+    waits = mentions.count_waiting(desk.store, desk.workspace)
+    view = home.home(mine, [*owed, *alerted], entries, titles, now, waits=waits, extra=extra, to_thank=to_thank)
     try:
         desk.slack.views_publish(user_id=user, view=view)
     except SLACK_TROUBLE as error:

@@ -61,6 +61,8 @@ def get(store: Store, workspace: str, mention_id: int) -> Mention | None:
 
 def some(store: Store, workspace: str, mention_ids: Sequence[int]) -> tuple[Mention, ...]:
     """Return mentions by id, in the order given; those that are gone are left out."""
+    if not mention_ids:
+        return ()
     with store.reading() as connection:
         found = _load(connection, _mentions(workspace, tables.mentions.c.id.in_(mention_ids)))
     by_id = {mention.id: mention for mention in found}
@@ -73,7 +75,8 @@ def copies(store: Store, workspace: str, lead_id: int, *, start: int, limit: int
     first = select(func.min(other.c.id)).where(other.c.bundle_id == lead_id).group_by(other.c.post_id)
     own = select(other.c.post_id).where(other.c.id == lead_id).scalar_subquery()
     with store.reading() as connection:
-        found = _joined(workspace, rows.c.id.in_(first), rows.c.post_id != own, ~_goes_on(lead_id))
+        behind = (rows.c.bundle_id == lead_id, rows.c.id.in_(first), rows.c.post_id != own)
+        found = _joined(workspace, *behind, ~_goes_on(lead_id))
         return _load(connection, found.order_by(rows.c.id).offset(start).limit(limit))
 
 
@@ -91,6 +94,19 @@ def owed(store: Store, workspace: str, *, watch_id: int | None = None, limit: in
     # "Not settled" and not "open": an index of states cannot serve it, so the one that is in order already does.
     waiting = (rows.c.addressed_at.is_not(None), rows.c.state.not_in(SETTLED))
     return _find(store, workspace, *waiting, *heard_by(watch_id), order=rows.c.addressed_at, limit=limit)
+
+
+def count_waiting(store: Store, workspace: str) -> int:
+    """Return how many wait for an answer: what is `owed`, and what is `unclaimed` besides."""
+    rows = tables.mentions
+    leads = (rows.c.workspace == workspace, rows.c.bundle_id.is_(None), rows.c.is_ours.is_(False))
+    spoke = (rows.c.addressed_at.is_not(None), rows.c.state.not_in(SETTLED))
+    loud = (rows.c.state == State.ALERTED, rows.c.addressed_at.is_(None))
+    with store.reading() as connection:
+        return sum(
+            int(connection.execute(select(func.count()).select_from(rows).where(*leads, *waiting)).scalar_one())
+            for waiting in (spoke, loud)
+        )
 
 
 def unclaimed(store: Store, workspace: str, *, watch_id: int | None = None, limit: int = 50) -> tuple[Mention, ...]:
@@ -356,6 +372,8 @@ def _joined(workspace: str, *where: ColumnElement[bool]) -> Select[tuple[object,
 def _load(connection: Connection, statement: Select[tuple[object, ...]]) -> tuple[Mention, ...]:
     rows = connection.execute(statement).mappings().all()
     ids = [row["mentions_id"] for row in rows]
+    if not ids:
+        return ()
     copies, places = _copies(connection, ids), _places(connection, ids)
     return tuple(_mention_of(row, copies[row["mentions_id"]], places[row["mentions_id"]]) for row in rows)
 

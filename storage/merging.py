@@ -63,7 +63,7 @@ def open_beside(store: Store, workspace: str, mention_id: int, *, limit: int = 1
         found = connection.execute(
             select(rows.c.id)
             .join(place, place.c.mention_id == rows.c.id)
-            .where(rows.c.workspace == workspace, place.c.channel.in_(channels), rows.c.id != lead, _is_open())
+            .where(place.c.channel.in_(channels), rows.c.id != lead, _is_open())
             .group_by(rows.c.id)
             .order_by(func.max(place.c.ts).desc())
             .limit(limit)

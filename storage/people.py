@@ -146,10 +146,11 @@ def groups(connection: Connection, workspace: str, leads: Sequence[int]) -> list
     rows = tables.people
     found = connection.execute(
         select(rows)
-        .where(rows.c.workspace == workspace, or_(rows.c.id.in_(leads), rows.c.lead_id.in_(leads)))
+        .where(or_(rows.c.id.in_(leads), rows.c.lead_id.in_(leads)))  # asked for the workspace too, SQLite reads all
         .order_by(rows.c.lead_id.is_not(None), rows.c.id)
     ).all()
-    return [[row for row in found if lead in (row.id, row.lead_id)] for lead in leads]
+    theirs = [row for row in found if row.workspace == workspace]
+    return [[row for row in theirs if lead in (row.id, row.lead_id)] for lead in leads]
 
 
 def _person_of(workspace: str, found: Rows, tags: tuple[str, ...] = (), notes: tuple[Note, ...] = ()) -> Person:

@@ -81,6 +81,9 @@ def _moment(*, nullable: bool = True) -> Column[datetime]:
     return Column(UtcDateTime, nullable=nullable)
 
 
+_IS_COPY = text("bundle_id is not null")
+
+
 class WorkspaceRow(SQLModel, table=True):
     """A Slack workspace; `team_id` is "local" until the bot has met Slack."""
 
@@ -395,7 +398,8 @@ class MentionRow(SQLModel, table=True):
         Index("mentions_by_state", "workspace", "state", "heard_at"),
         Index("mentions_by_address", "workspace", "addressed_at", "state", "bundle_id", "is_ours"),
         Index("mentions_by_owner", "workspace", "owner"),
-        Index("mentions_by_bundle", "bundle_id"),
+        # Only of copies: that a mention is none is true of nearly all, and no way to find them.
+        Index("mentions_by_bundle", "bundle_id", sqlite_where=_IS_COPY, postgresql_where=_IS_COPY),
         Index("mentions_by_praise", "workspace", "praises", "heard_at"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -18,11 +18,15 @@ def home(
     titles: Mapping[str, str],
     now: datetime,
     *,
+    waits: int,
     extra: Sequence[Block] = (),
     to_thank: Sequence[Mention] = (),
 ) -> Block:
-    """Return the tab; `watches` are the entries of the watch list, `extra` is what else a person should see to."""
-    people = [*_mine(mine, titles, now), *extra, *_waiting(waiting, titles, now)]
+    """Return the tab; `watches` are the entries of the watch list, `extra` is what else a person should see to.
+
+    `waits` tells how many wait; `waiting` holds the oldest.
+    """
+    people = [*_mine(mine, titles, now), *extra, *_waiting(waiting, waits, titles, now)]
     blocks = [*people, *thanks.at_home(to_thank, titles, now), text.header("Watches")]
     add: Block = {
         "type": "actions",
@@ -55,12 +59,13 @@ def _mine(mine: Sequence[Mention], titles: Mapping[str, str], now: datetime) -> 
     return [text.header(f"Mine: {len(mine)}"), *entries, *([text.context(more)] if more else []), over]
 
 
-def _waiting(waiting: Sequence[Mention], titles: Mapping[str, str], now: datetime) -> list[Block]:
+def _waiting(waiting: Sequence[Mention], waits: int, titles: Mapping[str, str], now: datetime) -> list[Block]:
     if not waiting:
         return [text.header("Waiting"), text.section("Nobody is waiting for an answer.")]
-    entries = lists.entries(waiting, titles, now, shown=SHOWN)
+    more = lists.left_out(waits, SHOWN)
+    entries = [*lists.entries(waiting[:SHOWN], titles, now), *([text.context(more)] if more else [])]
     free = next((mention for mention in waiting if mention.state in {State.HEARD, State.ALERTED}), None)
-    title = text.header(f"Waiting for an answer: {len(waiting)}, oldest first")
+    title = text.header(f"Waiting for an answer: {waits:,}, oldest first")
     if free is None:
         return [title, *entries]
     claim = text.button("Claim the next", "claim_next", "next", style="primary")

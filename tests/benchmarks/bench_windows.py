@@ -1,9 +1,11 @@
-"""Do windows open in time where much was heard? Run: `python -m tests.benchmarks.bench_windows [postgres] [mentions]`.
+"""Do windows open in time? Run: `python -m tests.benchmarks.bench_windows [postgres | ADDRESS] [COUNT]`.
 
 A memory of 100,000 mentions of five watches (a fifth speaks to us, a twentieth was alerted, thousands were drafted and
 answered), the whole bot on its socket, and the strict stand-in for Slack, all in this process. Each window is opened
 over many different mentions; what counts is the time from the press to the filled window as Slack gets it. Bars: 300 ms
-at the 95th percentile for windows, 500 ms for Home. Exits 1 where one is missed.
+at the 95th percentile for windows, 500 ms for Home. Exits 1 where one is missed. The time of the processor is told
+beside it: that of the bot, the stand-in and the memory together, which a busy machine does not stretch. A memory at an
+ADDRESS of one's own is kept, and filled only where it is empty.
 """
 
 import random
@@ -43,6 +45,12 @@ WINDOWS = {
     "others": "{mention}",
     "draft": "{mention}",
     "posted": "{mention}",
+    "person": "{mention}",
+    "card_menu": "{mention}:snooze",
+    "merge": "{mention}:merge",
+    "hand_over": "{mention}:hand_over",
+    "forget": "{mention}",
+    "shift": "home",
     "which_alerts": "{watch}:60",
     "watch_add": "add",
     "watch_edit": "{watch}",
@@ -124,23 +132,26 @@ def a_score(chance: random.Random) -> Score:
     return Score(urgency=urgency, sentiment=0, needs_reply=0.5, spam=0, language="en", reasons=reasons, model="bench")
 
 
+Took = tuple[float, float]
+
+
 class Stage:
-    """The bot at work before a full memory, and the clock that is held against it."""
+    """The bot at work before a full memory, and the clocks that are held against it: of the wall, of the processor."""
 
     def __init__(self, slack: Playground, store: Store, loud: Sequence[int]) -> None:
         """Know which mentions are worth a window."""
         self.slack, self.store, self.loud = slack, store, loud
         self.owner = slack.person("marta")
 
-    def window(self, action: str, value: str) -> list[float]:
+    def window(self, action: str, value: str) -> list[Took]:
         """Return the seconds from a press to the filled window, over many mentions."""
         return [self._until("views.update", self._press(action, value, turn)) for turn in range(TURNS)]
 
-    def word(self, words: str, method: str) -> list[float]:
+    def word(self, words: str, method: str) -> list[Took]:
         """Return the seconds from a command to its answer."""
         return [self._until(method, lambda: self.owner.command("/earshot", words, "#mentions")) for _ in range(TURNS)]
 
-    def home(self) -> list[float]:
+    def home(self) -> list[Took]:
         """Return the seconds from opening Home to Home."""
         noor = self.slack.person("noor")
         return [self._until("views.publish", noor.open_home) for _ in range(TURNS)]
@@ -148,22 +159,23 @@ class Stage:
     def _press(self, action: str, value: str, turn: int) -> Callable[[], object]:
         mention = self.loud[turn * len(self.loud) // TURNS]
         said = value.format(mention=mention, watch=turn % 5 + 1)
+        action = "card_menu" if action in {"merge", "hand_over"} else action
         button = {"type": "button", "text": {"type": "plain_text", "text": "x"}, "action_id": action, "value": said}
         with self.slack.world.lock:
             empty = self.slack.world.from_bot("C02MENTIONS")
             message = self.slack.world.put(replace(empty, blocks=({"type": "actions", "elements": [button]},)))
         return lambda: self.owner.click(message, action)
 
-    def _until(self, method: str, act: Callable[[], object]) -> float:
+    def _until(self, method: str, act: Callable[[], object]) -> Took:
         self.slack.world.stacks.clear()
         before = len(self.slack.calls(method))
-        start = self.slack.world.clock()
+        start, busy = self.slack.world.clock(), time.process_time()
         act()
         self.slack.wait_for(method, before + 1, timeout=60)
-        return self.slack.calls(method)[before].at - start
+        return self.slack.calls(method)[before].at - start, time.process_time() - busy
 
 
-def measured(stage: Stage) -> Iterator[tuple[str, float, list[float]]]:
+def measured(stage: Stage) -> Iterator[tuple[str, float, list[Took]]]:
     """Yield each thing that opens, its bar in seconds (0: none), and how long it took."""
     yield "Home", HOME_BAR, stage.home()
     for action, value in WINDOWS.items():
@@ -180,25 +192,40 @@ def report(name: str, url: str, count: int) -> bool:
         upgrade(store)
         workspaces.enter(store, TEAM)
         start = time.perf_counter()
-        loud = fill(store, count)
-        print(f"{name}: {count:,} mentions, {len(loud):,} alerted, filled in {time.perf_counter() - start:.0f} s")
+        with store.reading() as connection:
+            asked = text("select id from mentions where urgency >= 60 order by id")
+            loud = list(connection.execute(asked).scalars())
+        loud = loud or fill(store, count)
+        with store.transaction() as connection:  # a new stand-in counts its events from one again
+            connection.execute(text("delete from seen"))
+        print(f"{name}: {len(loud):,} mentions of {count:,} alerted, filled in {time.perf_counter() - start:.0f} s")
         bot = Bot(settings_for(slack, store), store)
         bot.start()
         slack.wait_connected()
-        met = True
-        for what, bar, took in measured(Stage(slack, store, loud)):
-            late = sorted(took)[int(len(took) * 0.95)]
-            met &= not bar or late <= bar
-            said = f"bar {bar * 1000:.0f}: {'met' if late <= bar else 'MISSED'}" if bar else ""
-            middle = statistics.median(took)
-            print(f"{name:10} {what:28} median {middle * 1000:6.0f} ms  p95 {late * 1000:6.0f} ms  {said}")
+        met = [told(name, what, bar, took) for what, bar, took in measured(Stage(slack, store, loud))]
         bot.stop()
-    return met
+    return all(met)
+
+
+def told(name: str, what: str, bar: float, took: Sequence[Took]) -> bool:
+    """Print one line, and say whether its bar is met."""
+    walls, busy = sorted(wall for wall, _ in took), sorted(one for _, one in took)
+    late = walls[int(len(walls) * 0.95)]
+    said = f"bar {bar * 1000:.0f}: {'met' if late <= bar else 'MISSED'}" if bar else ""
+    middle, cpu, worst = statistics.median(walls), statistics.median(busy), busy[int(len(busy) * 0.95)]
+    figures = (
+        f"median {middle * 1000:6.0f} ms  p95 {late * 1000:6.0f} ms  processor {cpu * 1000:4.0f}, {worst * 1000:4.0f}"
+    )
+    print(f"{name:10} {what:28} {figures}  {said}", flush=True)
+    return not bar or late <= bar
 
 
 def main() -> int:
     """Print the figures; return 1 where a bar is missed."""
     count = next((int(word) for word in sys.argv[1:] if word.isdecimal()), MENTIONS)
+    address = next((word for word in sys.argv[1:] if "://" in word), "")
+    if address:
+        return 0 if report(address.partition(":")[0], address, count) else 1
     with tempfile.TemporaryDirectory() as folder:
         met = report("SQLite", f"sqlite:///{folder}/earshot.db", count)
     if "postgres" in sys.argv[1:]:

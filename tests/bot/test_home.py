@@ -126,7 +126,7 @@ def test_home_fits_slack_however_many_watches_there_are() -> None:
     """What does not fit is counted."""
     entries = [[{"type": "divider"}] * 3 for _ in range(60)]
 
-    view = home.home((), (), entries, {}, datetime.now(UTC))
+    view = home.home((), (), entries, {}, datetime.now(UTC), waits=0)
 
     assert checks.view(view) == []
     assert "more" in str(view["blocks"][-2])
