@@ -66,16 +66,18 @@ def lapse(store: Store, workspace: str, mention_id: int, *, now: datetime) -> st
     rows = tables.mentions
     with store.transaction() as connection:
         before = mentions.get(store, workspace, mention_id)
-        if before is None or before.lease_until is None or before.lease_until > now:
-            return ""
-        if connection.execute(select(rows.c.id).where(rows.c.id == before.id, under_way())).first():
-            leases.extend(store, workspace, before.id, now=now)
+        if before is None:
             return ""
         guards = (rows.c.owner == before.owner, rows.c.lease_until <= now, ~under_way())
         lapsed = _back(
             store, workspace, before.id, *guards, by=history.EARSHOT, what="lapsed", now=now, detail=before.owner
         )
-    return before.owner if lapsed is not None and lapsed.moved else ""
+        if lapsed is not None and lapsed.moved:
+            return before.owner
+        held = (rows.c.id == before.id, rows.c.lease_until <= now, under_way())
+        if connection.execute(select(rows.c.id).where(*held)).first():
+            leases.extend(store, workspace, before.id, now=now)
+    return ""
 
 
 def under_way() -> ColumnElement[bool]:
