@@ -18,7 +18,7 @@ from storage.records import Burial, State
 AT_ONCE = 500  # posts a transaction: others want to write, too
 
 _BUSY = (State.CLAIMED, State.SNOOZED)
-_WORK = ("claimed", "drafted", "answered")  # what history says of whoever worked on something
+_WORK = ("claimed", "drafted", "answered", "quote_given")  # what history says of whoever worked on something
 
 
 def expire(store: Store, source: str, kept: timedelta, *, now: datetime) -> int:

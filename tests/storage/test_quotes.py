@@ -1,6 +1,8 @@
 """Permission to quote: asked once for a post, kept with who, when and where it was said, and never of what is gone."""
 
-from storage import export, history, posts, quotes
+from datetime import timedelta
+
+from storage import export, history, posts, quotes, retention
 from storage.database import Store
 from storage.jsonposts import shape_of
 from storage.profiles import Permission
@@ -67,3 +69,17 @@ def test_an_export_holds_each_permission_with_its_proof(store: Store) -> None:
     assert (line["permission_url"], line["permission_kept_by"]) == ("https://p.example/yes", "U1")
     assert line["permission_kept_at"] == "2026-11-21T09:00:00Z"
     assert line["post"] == shape_of(a_post("1"))
+
+
+def test_what_may_be_quoted_outlasts_what_nobody_worked_on(store: Store) -> None:
+    """Whoever runs Earshot keeps the words they asked for; a platform's own time is over all the same."""
+    given, refused = a_mention(store, "1"), a_mention(store, "2")
+    quotes.settle(store, TEAM, given, Permission.GIVEN, "https://p.example/yes", by="U1", now=NOW)
+    quotes.settle(store, TEAM, refused, Permission.REFUSED, "https://p.example/no", by="U1", now=NOW)
+    later = NOW + timedelta(days=40)
+    outdated = retention.outdate(store, timedelta(days=30), now=later)
+    kept = [quote.mention_id for quote in quotes.every(store, TEAM, *Permission)]
+    retention.expire(store, "feed", timedelta(days=30), now=later)
+
+    assert (outdated, kept) == (1, [given])
+    assert quotes.every(store, TEAM, *Permission) == ()
