@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot import answerable, roles, telling
+from bot import answerable, roles, shelves, telling
 from bot.asked import Press
 from bot.blocks import drafting, person, phrases, text
 from bot.blocks.drafting import Sheet
@@ -69,7 +69,7 @@ def _sheet(desk: Desk, mention: Mention, reply: Reply | None, user: str, now: da
         kept=len(replies.versions(store, workspace, mention.id)),
         may_send=not sending.needs_two(mention) and roles.may(desk, user, Role.APPROVER),
         undo=pause(desk),
-        extra=_known(desk, mention),
+        extra=[*_known(desk, mention), *shelves.offered(desk, to or mention.post)],
     )
 
 

@@ -163,17 +163,22 @@ def _complains(post: Folded, believed: str) -> bool:
     return any(not _WITHOUT.search(post.text, max(0, each.start() - _NEAR), each.start()) for each in found)
 
 
+def links(draft: Folded) -> list[Span]:
+    """Return the links of a draft."""
+    return [each.span() for each in LINK.finditer(draft.text)]
+
+
 def only_link(draft: Folded, language: str) -> list[Span]:
     """Return the links of a draft that is nothing else: a name, "see here", and an address."""
-    links = [each.span() for each in LINK.finditer(draft.text)]
-    if not links:
+    found = links(draft)
+    if not found:
         return []
     name = greeted(draft, language)
-    left = LETTER.findall(_without(draft.text, [*links, *([name] if name else [])]))
+    left = LETTER.findall(_without(draft.text, [*found, *([name] if name else [])]))
     if language in LANGUAGES:
         pointing = phrases(LANGUAGES[language].pointing)
         left = [word for word in left if not pointing.fullmatch(word)] if len(left) <= _ALONE else left
-    return links if len(left) <= 1 else []
+    return found if len(left) <= 1 else []
 
 
 def repeats(draft: str, before: Sequence[str]) -> bool:

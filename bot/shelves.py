@@ -6,8 +6,8 @@ from bot.blocks import shareables as blocks
 from bot.blocks.message import Block
 from bot.blocks.shareables import Place, Shelf, Show
 from bot.desk import Desk
-from storage import gathered, openness, shareables
-from storage.records import Role
+from storage import answerlinks, gathered, openness, shareables
+from storage.records import Post, Role
 
 
 def show(
@@ -42,3 +42,10 @@ def window(desk: Desk, user: str, place: Place, *, notice: str = "", undo: Block
         undo=undo,
     )
     return blocks.window(shelf, may_open=roles.may(desk, user, Role.ADMIN))
+
+
+def offered(desk: Desk, post: Post) -> list[Block]:
+    """Return what of ours fits a post, for the draft window, and a warning where we say little else than links."""
+    store, workspace = desk.store, desk.workspace
+    fitting = shareables.fitting(store, workspace, f"{post.title}\n{post.text}", post.language.partition("-")[0])
+    return blocks.offered(fitting, answerlinks.only_links(store, workspace, post))

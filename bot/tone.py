@@ -30,6 +30,7 @@ class Kind(StrEnum):
     AVOIDED = "avoided"
     SHOUTING = "shouting"
     LINK_ONLY = "link_only"
+    LINKS_AGAIN = "links_again"
     REPEATED = "repeated"
 
 
@@ -42,6 +43,7 @@ SAYS = {
     Kind.AVOIDED: "Your team's dictionary says not to use this.",
     Kind.SHOUTING: "This shouts or sells.",
     Kind.LINK_ONLY: "This is only a link; a sentence would answer.",
+    Kind.LINKS_AGAIN: "Our last ten answers there all held a link, and so does this one.",
     Kind.REPEATED: "Nearly the same was sent to somebody else lately.",
 }
 
@@ -60,11 +62,18 @@ class Concern:
 
 
 def warnings(
-    draft: str, to: Post, *, before: Sequence[str] = (), own: Dictionary | None = None, language: str = ""
+    draft: str,
+    to: Post,
+    *,
+    before: Sequence[str] = (),
+    own: Dictionary | None = None,
+    language: str = "",
+    links_again: bool = False,
 ) -> Sequence[Concern]:
     """Return what to think about before this answers that post, the most dangerous first.
 
     `before` are texts we sent lately, `own` is the team's dictionary, `language` the draft's where it is known.
+    `links_again` says that all we said there lately held a link.
     """
     own, folded = own or Dictionary(), fold(draft)
     post = fold(f"{to.title}\n{to.text}"[:_READ])
@@ -78,6 +87,7 @@ def warnings(
         Kind.AVOIDED: [each.span() for each in phrases(", ".join(own.avoid)).finditer(folded.text)],
         Kind.SHOUTING: shouting.spans(folded, post.text, spoken_in),
         Kind.LINK_ONLY: manners.only_link(folded, spoken_in),
+        Kind.LINKS_AGAIN: manners.links(folded) if links_again else [],
     }
     found = [_concern(kind, folded, _kept(spans, fine)) for kind, spans in marked.items() if _kept(spans, fine)]
     found += [Concern(kind=kind, says=SAYS[kind]) for kind in _missing(folded, to, post, before, spoken_in)]

@@ -6,7 +6,7 @@ from bot.blocks import toned
 from bot.blocks.leaving import Wish
 from bot.blocks.message import Block
 from bot.desk import Desk
-from storage import dictionary, history, posts, replies, sources
+from storage import answerlinks, dictionary, history, posts, replies, sources
 from storage.records import Mention, Reply
 
 
@@ -20,6 +20,7 @@ def hold(desk: Desk, form: Submission, mention: Mention, reply: Reply, *, wish: 
         answered or mention.post,
         before=replies.lately(desk.store, desk.workspace, but=mention.id),
         own=dictionary.get(desk.store, desk.workspace),
+        links_again=bool(answerlinks.only_links(desk.store, desk.workspace, answered or mention.post)),
     )
     if not concerns:
         return None

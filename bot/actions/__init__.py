@@ -38,6 +38,7 @@ from bot.actions import (
     score_reset,
     send_again,
     share_digest,
+    shareable_put,
     shareables,
     shift,
     show_card,
@@ -197,6 +198,7 @@ def _sharing(door: Door) -> None:
         door.action(f"shareables_{shown.value}", shareables.go, needs=Role.VIEWER)
     door.action("shareables_newer", shareables.newer, needs=Role.VIEWER)
     door.action("shareables_older", shareables.older, needs=Role.VIEWER)
+    door.action("shareable_put", shareable_put.press, needs=Role.RESPONDER)
     door.action("shareable_add", shareables.add, needs=Role.RESPONDER, opens="Add to the library")
     door.action("shareable_archive", shareables.archive, needs=Role.RESPONDER)
     door.action("shareable_back", shareables.back, needs=Role.RESPONDER)

@@ -35,7 +35,7 @@ def test_there_are_400_drafts_half_of_them_good_in_eight_languages_with_every_ki
     assert len(every) == 400
     assert sum(not draft.deserves for draft in every) >= 200
     assert {draft.language for draft in every} == set(LANGUAGES)
-    assert shown == set(Kind) - {Kind.AVOIDED}
+    assert shown == set(Kind) - {Kind.AVOIDED, Kind.LINKS_AGAIN}  # what the team, and its answers so far, decide
 
 
 @pytest.mark.parametrize("half", drafts.HALVES)
