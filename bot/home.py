@@ -7,7 +7,7 @@ import structlog
 
 from bot import answers, telling
 from bot.asked import Press
-from bot.blocks import approving, home, owing
+from bot.blocks import approving, home, owing, thanks
 from bot.blocks.message import Block
 from bot.desk import Desk
 from bot.slack_errors import SLACK_TROUBLE
@@ -25,10 +25,12 @@ def publish(desk: Desk, user: str, now: datetime) -> None:
     every = watches.every(desk.store, desk.workspace)
     entries = [answers.watch_entry(desk, watch, now) for watch in every[:MOST_WATCHES]]
     extra = _promised_and_asked(desk, user, now)
-    to_thank = gratitude.waiting(desk.store, desk.workspace, now=now)
+    praise = gratitude.queue(desk.store, desk.workspace, now=now)
+    to_thank = mentions.some(desk.store, desk.workspace, praise[: thanks.SHOWN])
     mine, titles = answers.mine_of(desk, user), answers.titles(desk)
+    kind = thanks.at_home(to_thank, len(praise), titles, now)
     waits = mentions.count_waiting(desk.store, desk.workspace)
-    view = home.home(mine, [*owed, *alerted], entries, titles, now, waits=waits, extra=extra, to_thank=to_thank)
+    view = home.home(mine, [*owed, *alerted], entries, titles, now, waits=waits, extra=extra, kind=kind)
     try:
         desk.slack.views_publish(user_id=user, view=view)
     except SLACK_TROUBLE as error:

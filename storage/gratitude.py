@@ -32,6 +32,11 @@ class Thanks:
 
 def waiting(store: Store, workspace: str, *, now: datetime, limit: int = 50) -> tuple[Mention, ...]:
     """Return what people who spoke well of us said, newest first, once each: nobody thanked lately or muted."""
+    return mentions.some(store, workspace, queue(store, workspace, now=now)[:limit])
+
+
+def queue(store: Store, workspace: str, *, now: datetime) -> tuple[int, ...]:
+    """Return the ids of what `waiting` returns, all of them."""
     rows, post, person = tables.mentions, tables.posts, tables.people
     asked = (
         select(rows.c.id, func.coalesce(person.c.lead_id, person.c.id).label("person"))
@@ -51,7 +56,7 @@ def waiting(store: Store, workspace: str, *, now: datetime, limit: int = 50) -> 
                 found.append(row.id)
             if row.person is not None:
                 thanked.add(row.person)
-    return mentions.some(store, workspace, found[:limit])
+    return tuple(found)
 
 
 def begin(store: Store, workspace: str, mention_id: int, *, by: str, now: datetime) -> Thanks | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.blocks import lists, text, thanks
+from bot.blocks import lists, text
 from bot.blocks.message import Block
 from storage.records import Mention, State
 
@@ -20,14 +20,14 @@ def home(
     *,
     waits: int,
     extra: Sequence[Block] = (),
-    to_thank: Sequence[Mention] = (),
+    kind: Sequence[Block] = (),
 ) -> Block:
     """Return the tab; `watches` are the entries of the watch list, `extra` is what else a person should see to.
 
-    `waits` tells how many wait; `waiting` holds the oldest.
+    `waits` tells how many wait; `waiting` holds the oldest. `kind` are those who spoke well of us.
     """
     people = [*_mine(mine, titles, now), *extra, *_waiting(waiting, waits, titles, now)]
-    blocks = [*people, *thanks.at_home(to_thank, titles, now), text.header("Watches")]
+    blocks = [*people, *kind, text.header("Watches")]
     add: Block = {
         "type": "actions",
         "elements": [

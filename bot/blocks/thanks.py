@@ -24,12 +24,13 @@ def queue(waiting: Sequence[Mention], titles: lists.Titles, now: datetime) -> Me
     return Message(text=said, blocks=[text.section(title), *entries, text.context(AGAIN)])
 
 
-def at_home(waiting: Sequence[Mention], titles: lists.Titles, now: datetime) -> list[Block]:
-    """Return the first few of them for the Home tab, nothing where there is nobody."""
-    if not waiting:
+def at_home(first: Sequence[Mention], count: int, titles: lists.Titles, now: datetime) -> list[Block]:
+    """Return the first few of so many for the Home tab, nothing where there is nobody."""
+    if not first:
         return []
-    entries = lists.entries(waiting, titles, now, button=_button, shown=SHOWN)
-    return [text.header(f"{TITLE}: {len(waiting)}"), *entries]
+    entries = lists.entries(first, titles, now, button=_button)
+    more = lists.left_out(count, len(first))
+    return [text.header(f"{TITLE}: {count:,}"), *entries, *([text.context(more)] if more else [])]
 
 
 def begun(mention: Mention, draft: str, *, source: str) -> Block:
