@@ -61,14 +61,14 @@ class Allowance:
 class About:
     """What people and the pipeline must know of a source.
 
-    `pace` is the usual time between two asks of one listener, `least_pace` the shortest it takes; `overlap` is how
-    far behind the newest post we look again, because indexes lag; `lookback` bounds the first run (None: all there
-    is); `pages` caps one walk. `base_url` is the default of the `<SOURCE>_URL` setting ("" where each listener has
-    its own address). `counts_by_path` says that the platform's rate limits count each path by itself, not all that a
-    credential asks. `terms` says in a sentence what its terms or robots rules ask of us; after `text_kept` and
-    `author_kept` the texts and the people's names of posts nobody works on are taken out of the memory. `verified`
-    names what it was tried against (documentation, recorded responses, a real server), `unverified` in a sentence
-    what was not.
+    `pace` is the usual time between two asks of one listener, `least_pace` the shortest it takes; `overlap` is how far
+    behind the newest post we look again, because indexes lag; `lookback` bounds the first run (None: all there is);
+    `pages` caps one walk. `base_url` is the default of the `<SOURCE>_URL` setting ("" where each listener has its own
+    address). `counts_by_path` says that the platform's rate limits count each path by itself, not all that a
+    credential asks. `proofs` are the parameters that hold or prove a credential: they are kept nowhere. `terms` says
+    in a sentence what its terms or robots rules ask of us; after `text_kept` and `author_kept` the texts and the
+    people's names of posts nobody works on are taken out of the memory. `verified` names what it was tried against
+    (documentation, recorded responses, a real server), `unverified` in a sentence what was not.
     """
 
     name: str
@@ -84,6 +84,7 @@ class About:
     pages: int = 10
     allowances: tuple[Allowance, ...] = ()
     counts_by_path: bool = False
+    proofs: tuple[str, ...] = ()
     terms: str = ""
     text_kept: timedelta | None = None
     author_kept: timedelta | None = None

@@ -122,10 +122,11 @@ def walk(source: Source, cursor: Cursor, need: Need, *, get: Get, read: Read, kn
 def _close(source: Source, gap: Gap, asks: Sequence[Ask], need: Need, trail: _Trail, get: Get, read: Read) -> None:
     """Go on where the cap stopped us; a gap that cannot be asked for any more is lost, and must not block the rest."""
     left = Ask(**json.loads(gap.ask))
-    # Headers hold credentials, so no gap keeps them: today's asks at the same place know them.
-    today = next((ask.headers for ask in asks if urlsplit(ask.url).netloc == urlsplit(left.url).netloc), {})
+    today = next((ask for ask in asks if urlsplit(ask.url).netloc == urlsplit(left.url).netloc), Ask(url=left.url))
+    proofs = {name: today.params[name] for name in source.about.proofs if name in today.params}
+    whole = replace(left, headers=today.headers, params={**left.params, **proofs})
     try:
-        _follow(source, replace(left, headers=today), replace(need, since=gap.until), trail, get, read, known=None)
+        _follow(source, whole, replace(need, since=gap.until), trail, get, read, known=None)
     except (Never, SourceChanged):
         return
 
@@ -154,7 +155,13 @@ def _follow(
         trail.take(page)
         ask = None if _is_old_ground(page, need, known) else page.more
     if ask is not None:
-        trail.gaps.append(Gap(ask=_to_json(replace(ask, headers={})), until=need.since or EPOCH))
+        trail.gaps.append(Gap(ask=_to_json(_bare(source, ask)), until=need.since or EPOCH))
+
+
+def _bare(source: Source, ask: Ask) -> Ask:
+    """Return an ask without what holds a credential: no gap keeps that, today's asks at the same place know it."""
+    params = {name: value for name, value in ask.params.items() if name not in source.about.proofs}
+    return replace(ask, headers={}, params=params)
 
 
 def _look_further(need: Need, trail: _Trail, get: Get, read: Read) -> None:

@@ -41,6 +41,7 @@ class Instagram:
             Setting(name="app_secret", about="the app's secret, which Meta may ask for", secret=True),
             Setting(name="version", about="the Graph API's version, if not v26.0"),
         ),
+        proofs=("appsecret_proof",),
         pace=timedelta(minutes=5),
         least_pace=timedelta(minutes=1),
         overlap=timedelta(days=14),  # media whose comments are still looked at

@@ -44,6 +44,7 @@ class StackExchange:
             Setting(name="user_id", about="the number of our user there: comments that name it are heard"),
             Setting(name="key", about="an app's key (stackapps.com): 10,000 asks a day instead of 300", secret=True),
         ),
+        proofs=("key",),
         pace=timedelta(minutes=30),
         least_pace=timedelta(minutes=1),  # the same question within a minute is against its rules
         overlap=timedelta(hours=1),

@@ -121,6 +121,8 @@ class WordPress:
             return "Answering needs WORDPRESS_USER and WORDPRESS_PASSWORD."
         if post.external_id.partition("#")[0] != _place(settings.get("base_url", "")):
             return "This comment is on another site than WORDPRESS_URL, whose password Earshot has."
+        if not (_number(post.external_id) and _number(post.thread_id)):
+            return "Where this comment stands on the site is not known well enough to answer it from here."
         return ""
 
     def prepare(self, outgoing: Outgoing, need: Need) -> Ask | None:  # noqa: ARG002

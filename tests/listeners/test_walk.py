@@ -245,25 +245,29 @@ def test_a_gap_keeps_no_credentials_and_is_closed_with_those_of_today() -> None:
     """The memory is no place for tokens; what is asked for next time carries the new ones."""
 
     class Locked(Pages):
-        """The same pages, behind a token."""
+        """The same pages, behind a token and its proof."""
 
+        about = replace(Pages.about, proofs=("proof",))
         token = "first"
 
         def ask(self, _need: Need, /) -> Sequence[Ask]:
             """Ask for the newest page."""
-            return (Ask(url="http://pages.example/0", headers={"authorization": self.token}),)
+            return (self._asked("http://pages.example/0"),)
 
         def read(self, answer: Answer, need: Need, /) -> Page:
             """Lead on with the same token."""
             page = super().read(answer, need)
             assert page.more is not None
-            return replace(page, more=replace(page.more, headers={"authorization": self.token}))
+            return replace(page, more=self._asked(page.more.url))
 
-    source, shown = Locked(), dict[str, str]()
+        def _asked(self, url: str) -> Ask:
+            return Ask(url=url, headers={"authorization": self.token}, params={"q": "tea", "proof": self.token})
+
+    source, shown = Locked(), dict[str, tuple[str, str, str]]()
 
     def walked(cursor: Cursor) -> Walked:
         def get(ask: Ask, _known: Mapping[str, str], _led: bool) -> Answer:  # noqa: FBT001  the port's own shape
-            shown[ask.url] = ask.headers["authorization"]
+            shown[ask.url] = (ask.headers["authorization"], ask.params["q"], ask.params["proof"])
             return Answer(url=ask.url, status=200, headers={}, body=b"", fetched_at=NOW)
 
         since = NOW - timedelta(hours=9)
@@ -274,4 +278,4 @@ def test_a_gap_keeps_no_credentials_and_is_closed_with_those_of_today() -> None:
     walked(first.cursor)
 
     assert "first" not in first.cursor.gaps[0].ask
-    assert shown["http://pages.example/3"] == "second"
+    assert shown["http://pages.example/3"] == ("second", "tea", "second")

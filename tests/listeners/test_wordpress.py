@@ -315,6 +315,17 @@ def test_why_a_comment_cannot_be_answered_is_said_before_anybody_types(settings:
         SOURCE.reply(sent, need(settings), None)
 
 
+def test_a_comment_without_a_number_is_left_to_people() -> None:
+    """What an old release stored must not break the sender."""
+    assert isinstance(SOURCE, Replies)
+    odd = replace(page(PAGE, need(OURS)).posts[0], thread_id="")
+    sent = Outgoing(key="k", post=odd, text="Thank you", begun_at=NOW + timedelta(seconds=1))
+
+    assert "not known well enough" in SOURCE.cannot_answer(odd, KEYS)
+    with pytest.raises(Trouble, match="not known well enough"):
+        SOURCE.reply(sent, need(KEYS), None)
+
+
 def test_who_we_are_is_asked_only_where_we_have_a_password() -> None:
     """Anybody may read what is published; any other answer is an error."""
     assert isinstance(SOURCE, SignsIn)
