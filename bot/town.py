@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 from urllib.parse import quote, quote_plus, urlsplit
 
 from bot.playground import places
+from bot.playground.places import helping
 from bot.playground.script import BRAND, COMPETITOR, SECOND, Place
-from storage import watches, workspaces
+from storage import gathered, watches, workspaces
 from storage.database import Store
 from storage.records import Backlog, Listen, Objective, Watch
 from storage.upgrade import ready
@@ -19,8 +20,12 @@ OURS = ("brightloaf", "larkmoor")
 
 
 def furnish(address: str, web: str) -> tuple[Watch, ...]:
-    """Store the demo's watches, which listen to the web in small at `web`; return them."""
-    return _store(address, invented_watches(web))
+    """Store the demo's watches, which listen to the web in small at `web`, and where its library is; return them."""
+    stored = _store(address, invented_watches(web))
+    with Store(address) as store:
+        where = f"{web}/{helping.PLACE}/{helping.SITEMAP}"
+        gathered.follow(store, workspaces.only(store), where, by="", now=datetime.now(UTC))
+    return stored
 
 
 def furnish_live(address: str, term: str) -> tuple[Watch, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bot.playground import places
 from bot.playground.outside_server import Asked, Reply, Server
-from bot.playground.places import jsons, page
+from bot.playground.places import helping, jsons, page
 from bot.playground.places.sites import Entry
 from bot.playground.script import Line, Place, lines as script
 from bot.playground.social import Social
@@ -100,7 +100,7 @@ class Outside:
             return self._social.reply(asked)
         if first in list(Place):
             return self._site(places.SITES[Place(first)].host, f"/{rest}", asked, said)
-        return self._street() if asked.path == "/" else _nothing()
+        return self._help(rest) if first == helping.PLACE else self._street(asked.path)
 
     def _site(self, site: str, target: str, asked: Asked, said: Sequence[Said]) -> Reply:
         place = next((place for place, known in places.SITES.items() if known.host == site), None)
@@ -147,7 +147,15 @@ class Outside:
     def _address(self, place: Place) -> str:
         return f"http://{places.SITES[place].host}.localhost:{self._port}"
 
-    def _street(self) -> Reply:
+    def _help(self, path: str) -> Reply:
+        if path == helping.SITEMAP:
+            return Reply(media="application/xml", body=helping.sitemap(self.url))
+        shown = helping.shown(path)
+        return Reply(media=_HTML, body=_encoded(shown), headers=page.HEADERS) if shown else _nothing()
+
+    def _street(self, path: str) -> Reply:
+        if path != "/":
+            return _nothing()
         sites = [(site.title, f"{self._address(place)}/") for place, site in places.SITES.items()]
         return Reply(media=_HTML, body=_encoded(page.street(sites)), headers=page.HEADERS)
 
