@@ -38,15 +38,16 @@ def submit(desk: Desk, form: Submission) -> Answer:
     words = form.answer(carried.block)
     if wish.goes and (gaps := phrasebook.gaps(desk.store, desk.workspace, words)):
         return Answer(errors={carried.block: drafting.open_gaps(gaps)})
-    saved = replies.save(
-        desk.store, desk.workspace, carried.mention, words, base=carried.version, by=form.user, now=form.at
-    )
+    with desk.store.transaction():
+        saved = replies.save(
+            desk.store, desk.workspace, carried.mention, words, base=carried.version, by=form.user, now=form.at
+        )
+        writers.leave(desk.store, desk.workspace, carried.mention, form.user)
     mention = mentions.get(desk.store, desk.workspace, carried.mention)
     if saved is None or mention is None:
         return Answer(view=modals.kept("Not saved", phrases.GONE, form.answers))
     if not saved.kept and saved.reply.text != words:
         return Answer(view=drafts.window(desk, mention, form.user, form.at, mine=words))
-    writers.leave(desk.store, desk.workspace, mention.id, form.user)
     if held := warned.hold(desk, form, mention, saved.reply, wish=wish):
         return Answer(view=held)
     if not wish.goes:

@@ -1,15 +1,19 @@
-"""A whole conversation through both real programs: heard, claimed, written, approved, sent, asked again, thanked, served.
+"""A whole conversation through both real programs: heard, written, approved, sent, asked again, thanked, served.
 
 Once on a site of WordPress's kind, once in the demo's own web, whose people answer by themselves.
 """
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from bot.playground import Message
+from playwright.sync_api import Locator, Page, expect
+
+from bot.playground import JONAS, NOOR, Message
 from bot.playground.script import Place, lines
+from tests.bot.playground.seeing import sit_down
 from tests.platforms import wordpress
 from tests.stories.town import Town, town
 from tests.webserver import Site
@@ -64,19 +68,35 @@ def send(place: Town, words: str, answer: str) -> Message:
     return place.wait_card(words, shows="Answered by")
 
 
-def propose(place: Town, words: str, answer: str) -> None:
-    """Let Noor claim the card with these words and propose an answer in spite of its promise; nobody sends it alone."""
-    noor = place.slack.person("noor")
-    noor.click(place.wait_card(words), "claim")
-    noor.click(place.wait_card(words, shows="has this"), "draft")
-    place.wait(lambda: noor.view is not None and "Propose it" in noor.view.text_seen(), "the draft window")
-    noor.submit(answers={"Your answer": answer, "And then": "Propose it for approval"})
-    place.wait(lambda: noor.view is not None and "owes it" in noor.view.text_seen(), "the warning")
-    noor.submit(answers={"Why send it all the same?": "It leaves today"})
+def propose(page: Page, card: Locator, answer: str) -> None:
+    """Claim, write and propose an answer in spite of its warning, in the browser; it cannot be sent alone."""
+    window = page.get_by_role("dialog")
+    card.get_by_role("button", name="Claim").click()
+    expect(card).to_contain_text("@Noor Haddad has this since")
+    card.get_by_role("button", name="Draft reply").click()
+    window.get_by_label("Your answer").fill(answer)
+    expect(window.get_by_role("radio", name="Send it now")).to_have_count(0)
+    window.get_by_role("radio", name="Propose it for approval").check()
+    window.get_by_role("button", name="Save or propose").click()
+    expect(window).to_contain_text("whoever sends it owes it")
+    window.get_by_role("button", name="Propose anyway").click()
+    expect(window).to_contain_text("Say in a few words why")
+    window.get_by_label("Why send it all the same?").fill("It leaves today")
+    window.get_by_role("button", name="Propose anyway").click()
+    expect(card).to_contain_text("asks to be approved")
 
 
-def test_an_answer_is_approved_sent_the_person_comes_back_and_is_served(sqlite_url: str, tmp_path: Path) -> None:
-    """One card from the first word to the last; what is written in its thread never leaves Slack."""
+def thread_of(page: Page, card: Locator, address: str, person: str) -> Locator:
+    """Sit down as somebody and open the card's thread."""
+    sit_down(page, address, person)
+    card.get_by_role("button", name=re.compile("repl(y|ies)")).click()
+    return page.get_by_role("complementary", name="Thread")
+
+
+def test_an_answer_is_approved_sent_the_person_comes_back_and_is_served(
+    sqlite_url: str, tmp_path: Path, page: Page
+) -> None:
+    """In a real browser, one card from the first word to the last; what is written in its thread never leaves Slack."""
     with Site() as site:
         server = wordpress.serve(site)
         environment = {"WORDPRESS_URL": site.url, "WORDPRESS_USER": "keeper", "WORDPRESS_PASSWORD": wordpress.PASSWORD}
@@ -84,23 +104,28 @@ def test_an_answer_is_approved_sent_the_person_comes_back_and_is_served(sqlite_u
             place.start("bot", "listeners")
             place.wait_listening()
             server.says(20, "My acme kettle leaks and nobody answers me. What can I do?")
-            noor = place.slack.person("noor")
-            propose(place, "acme kettle leaks", TEXT)
-            asks = told(place, place.wait_card("acme kettle leaks"), "asks somebody to approve")
-            noor.say("#mentions", "Looks good to me, send it!", asks.thread_ts)
-            place.slack.person("jonas").click(asks, "approve")
-            card = place.wait_card("acme kettle leaks", shows="approved by @Jonas")
+            place.wait_card("acme kettle leaks")
+            sit_down(page, place.slack.url, NOOR.id)
+            card = page.locator("#timeline .message", has_text=re.compile("acme kettle leaks|Answered|Served")).first
+            propose(page, card, TEXT)
+            thread = thread_of(page, card, place.slack.url, JONAS.id)
+            thread.get_by_role("textbox").fill("Looks good to me, send it!")
+            thread.get_by_role("textbox").press("Enter")
+            thread.get_by_role("button", name="Approve and send").click()
+            expect(card).to_contain_text("Answered by @Noor Haddad, approved by @Jonas Lindqvist", timeout=60_000)
             server.says(21, "Thanks, but when does it arrive? It still leaks!", below=10)
-            told(place, card, "when does it arrive")
-            place.wait_card("acme kettle leaks", shows="came back")
+            expect(card).to_contain_text("came back", timeout=60_000)
+            thread = thread_of(page, card, place.slack.url, NOOR.id)
+            expect(thread).to_contain_text("when does it arrive")
             server.says(22, "It came. Thank you so much, that helped!", below=10)
-            noor.click(told(place, card, "thanked us"), "Served")
-            place.wait_card("acme kettle leaks", shows="Served, answered by")
+            thread.get_by_role("button", name="Served").click(timeout=60_000)
+            expect(card).to_contain_text("Served, answered by")
+            lines_below = below(place, place.cards("acme kettle leaks")[0])
 
             assert server.published() == [TEXT]
             assert server.answers[0]["parent"] == 20
             assert len(place.slack.messages("#mentions")) == 1
-            assert [line.count("answered us") for line in below(place, card)] == [0, 0, 1, 0]
+            assert [line.count("answered us") for line in lines_below] == [0, 0, 1, 0]
             assert place.slack.malformed() == []
 
 
