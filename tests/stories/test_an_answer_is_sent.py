@@ -89,7 +89,7 @@ def propose(page: Page, card: Locator, answer: str) -> None:
 def thread_of(page: Page, card: Locator, address: str, person: str) -> Locator:
     """Sit down as somebody and open the card's thread."""
     sit_down(page, address, person)
-    card.get_by_role("button", name=re.compile("repl(y|ies)")).click()
+    card.get_by_role("button", name=re.compile(r"\d repl(y|ies)")).click()
     return page.get_by_role("complementary", name="Thread")
 
 

@@ -33,7 +33,7 @@ export function wallTime(timestamp, timeZone) {
 
 /** The moment at which a clock on the wall in this zone shows that; null for no entry. */
 export function momentOf(wall, timeZone) {
-  const asUtc = Date.parse(`${wall}:00Z`);
+  const asUtc = wall ? Date.parse(`${wall}:00Z`) : NaN; // browsers read a date into ":00Z"
   if (Number.isNaN(asUtc)) return null;
   const shift = (moment) => Date.parse(`${wallTime(moment / 1000, timeZone)}:00Z`) - moment;
   const guess = asUtc - shift(asUtc);
