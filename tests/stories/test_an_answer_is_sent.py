@@ -15,6 +15,7 @@ from bot.playground import JONAS, NOOR, Message
 from bot.playground.script import Place, lines
 from tests.bot.playground.seeing import sit_down
 from tests.platforms import wordpress
+from tests.stories.test_the_tour import settled
 from tests.stories.town import Town, town
 from tests.webserver import Site
 
@@ -84,6 +85,7 @@ def propose(page: Page, card: Locator, answer: str) -> None:
     window.get_by_label("Why send it all the same?").fill("It leaves today")
     window.get_by_role("button", name="Propose anyway").click()
     expect(card).to_contain_text("asks to be approved")
+    settled(page, window)
 
 
 def thread_of(page: Page, card: Locator, address: str, person: str) -> Locator:

@@ -46,7 +46,7 @@ def sent_off(window: Locator, words: str, button: str) -> None:
 
 def settled(page: Page, window: Locator) -> None:
     """Wait until a window is gone; on a busy machine the bot says first that it is done."""
-    late = window.get_by_text("Done. You can close this window.")
+    late = page.get_by_text("Done. You can close this window.")
     expect(window.filter(has_not=late)).to_be_hidden()
     if late.is_visible():
         page.keyboard.press("Escape")
