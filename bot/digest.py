@@ -224,7 +224,7 @@ def muted(posts: int, people: int) -> str:
     said = (
         f"{counted(posts, 'post')} by {counted(people, 'person', 'people')} who {'is' if people == 1 else 'are'} muted"
     )
-    return f"Muted {posts:,}: {said} never alerted; `/earshot person NAME` unmutes."
+    return f"Muted {posts:,}: {said} never alerted; `/earshot person` lists them."
 
 
 def _dismissed(dismissed: Mapping[Dismissal, int]) -> str:

@@ -103,6 +103,20 @@ def find(store: Store, workspace: str, words: str, *, limit: int = 10) -> tuple[
         return tuple(_person_of(workspace, one) for one in groups(connection, workspace, tuple(leads)))
 
 
+def marked(store: Store, workspace: str, *, limit: int = 20) -> tuple[Person, ...]:
+    """Return whom we follow or mute, those marked last first."""
+    rows = tables.people
+    since = [rows.c.followed_at, rows.c.muted_at]
+    found: dict[int, datetime] = {}
+    with store.reading() as connection:
+        for at in since:
+            told = select(func.coalesce(rows.c.lead_id, rows.c.id), at).where(rows.c.workspace == workspace)
+            for lead, moment in connection.execute(told.where(at.is_not(None)).order_by(at.desc()).limit(limit)):
+                found[lead] = max(moment, found.get(lead, moment))
+        leads = sorted(found, key=lambda lead: found[lead], reverse=True)[:limit]
+        return tuple(_person_of(workspace, one) for one in groups(connection, workspace, leads))
+
+
 def likely(store: Store, workspace: str, person: Person) -> tuple[Likely, ...]:
     """Return who may be the same person elsewhere: same handle, same full name or same address. Only a suggestion."""
     rows = tables.people

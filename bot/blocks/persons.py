@@ -9,6 +9,7 @@ from storage.profiles import Permission, Person
 
 EDIT, SETTLE = "person_edit", "quote_settle"
 LONGEST_NOTE, LONGEST_TAGS = 1500, 300
+HOW = "`/earshot person ann` looks for a name, `/earshot person @ann` for exactly that handle."
 
 
 def edit(person: Person, mention_id: int, window_id: str) -> Block:
@@ -48,15 +49,24 @@ def listed(found: Sequence[Person], words: str, titles: blocks.Titles, now: date
     if not found:
         said = f"Nobody we heard is called {asked}. Try a part of the name, or the exact `@handle`."
         return Message(text=said)
-    title = f"*Heard people called {asked}, last heard first*"
+    return _entries(f"*Heard people called {asked}, last heard first*", found, titles, now)
+
+
+def marked(found: Sequence[Person], titles: blocks.Titles, now: datetime) -> Message:
+    """Return whom we follow or mute, and how to look for others."""
+    if not found:
+        return Message(text=f"Nobody is followed or muted. {HOW}")
+    return _entries(f"*Whom we follow or mute, the latest first*\n{HOW}", found, titles, now)
+
+
+def _entries(title: str, found: Sequence[Person], titles: blocks.Titles, now: datetime) -> Message:
     shown = [text.section(title)]
     lines = []
     for person in found:
         places = ", ".join(dict.fromkeys(blocks.source_of(one, titles) for one in person.profiles))
         seen = text.ago(max(one.last_seen for one in person.profiles), now)
-        lines.append(
-            text.joined((f"*{blocks.called(person.author)}*", places, f"heard {seen}", blocks.tags_of(person.tags)))
-        )
+        marks = ("👂 followed" if person.followed_at else "", "🔇 muted" if person.muted_at else "")
+        lines.append(text.joined((f"*{blocks.called(person.author)}*", places, f"heard {seen}", *marks)))
         button = text.button("Who is this", "person", f"0:{person.id}")
         shown.append(text.section(lines[-1]) | {"accessory": button})
     return Message(text="\n".join([title, *lines]), blocks=shown)

@@ -84,7 +84,7 @@ SUBS: Mapping[str, Sub] = {
     ),
     "search": Sub(search.run, Role.VIEWER, "search refund", "mentions that hold every word"),
     "person": Sub(
-        person.run, Role.VIEWER, "person ann | @ann", "somebody we heard: what they said, who answered, notes"
+        person.run, Role.VIEWER, "person [ann | @ann]", "somebody we heard: what they said, who answered, notes"
     ),
     "thank": Sub(thank.run, Role.VIEWER, "thank", "who spoke well of us and heard nothing back"),
     "quotes": Sub(quotes.run, Role.VIEWER, "quotes", "what we may quote, with who said so, when and where"),

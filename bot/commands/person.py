@@ -8,10 +8,12 @@ from storage import people
 
 
 def run(desk: Desk, word: Word, words: list[str]) -> None:
-    """Show who was found."""
+    """Show who was found; without a name, whom we follow or mute."""
     asked = " ".join(words)
-    if not asked.strip("@ "):
-        telling.tell(desk, word, "Write whom to look for, such as `/earshot person ann` or `/earshot person @ann`.")
-        return
-    found = people.find(desk.store, desk.workspace, asked)
-    telling.tell(desk, word, persons.listed(found, asked, answers.titles(desk), word.at))
+    titles = answers.titles(desk)
+    if asked.strip("@ "):
+        found = people.find(desk.store, desk.workspace, asked)
+        telling.tell(desk, word, persons.listed(found, asked, titles, word.at))
+    else:
+        marked = people.marked(desk.store, desk.workspace)
+        telling.tell(desk, word, persons.marked(marked, titles, word.at))

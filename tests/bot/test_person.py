@@ -151,7 +151,11 @@ def test_people_are_found_by_command(work: Work, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("person", "Write whom to look for"), ("person @nobody", "Nobody we heard is called “@nobody”")]
+    ("text", "says"),
+    [
+        ("person", "Nobody is followed or muted. `/earshot person ann`"),
+        ("person @nobody", "Nobody we heard is called “@nobody”"),
+    ],
 )
 def test_who_is_not_found_is_said(work: Work, text: str, says: str) -> None:
     """With what to try instead."""
@@ -197,6 +201,26 @@ def test_the_line_is_read_from_the_memory(work: Work) -> None:
 
     assert line.startswith("2nd time with us since <!date^")
     assert line.endswith("; last answered by <@U7>; ★2 → ★5")
+
+
+def test_whom_we_follow_or_mute_is_listed_without_a_name(work: Work) -> None:
+    """The way back, for whoever does not remember the name."""
+    ids = []
+    for number in range(3):
+        mention = said(work.store, f"Acme {number}", author=Author(id=f"p{number}", name=f"Person {number}"))
+        ids.append(people.of_mention(work.store, TEAM, mention.id) or 0)
+    marks.mute(work.store, TEAM, ids[0], by="U1", now=NOW)
+    marks.follow(work.store, TEAM, ids[2], by="U1", now=NOW + timedelta(minutes=1))
+    marks.follow(work.store, TEAM, ids[0], by="U1", now=NOW)
+    noor = work.slack.person("noor")
+    noor.command("/earshot", "person")
+    work.slack.wait_until(lambda: bool(noor.ephemerals()), timeout=10)
+    seen = noor.ephemerals()[-1].text_seen()
+
+    assert seen.index("Person 2") < seen.index("Person 0")
+    assert "👂 followed · 🔇 muted" in seen
+    assert "Person 1" not in seen
+    assert people.marked(work.store, "T-other") == ()
 
 
 def test_a_digest_tells_how_many_posts_of_muted_people_it_holds(work: Work) -> None:
