@@ -14,12 +14,13 @@ from random import uniform
 
 import structlog
 
-from listeners import pipeline
+from listeners import health, pipeline
 from listeners.batch import Batch, Pace
 from listeners.calling import Caller
+from listeners.ears import Ears
 from listeners.errors import Later, Never, SourceChanged, Trouble
 from listeners.match import Matcher
-from listeners.pipeline import Ears, Heard
+from listeners.pipeline import Heard
 from listeners.source import Need, Streams, settings_of
 from listeners.stream import Frames, Wire
 from listeners.walk import Walked
@@ -98,7 +99,7 @@ class Ear:
         """Keep trouble as the listeners' health, unless it is a stream's ordinary end; return how long to wait."""
         log.info("stream_ended", source=self._source.about.name, why=str(trouble), fruitless=fruitless)
         for listener in self._there() if fruitless else ():
-            pipeline.failed(self._ears, listener, trouble, now=self._clock())
+            health.failed(self._ears, listener, trouble, now=self._clock())
         asked = trouble.after if isinstance(trouble, Later) and trouble.after else timedelta(0)
         return max(asked, _back_off(fruitless))
 
@@ -222,7 +223,7 @@ class Ear:
         compiled = pipeline.queries_of(self._ears, there)
         for one in there:
             if one.watch_id in compiled.refused and one.next_due <= now:
-                pipeline.failed(self._ears, one, Never(compiled.refused[one.watch_id]), now=now)
+                health.failed(self._ears, one, Never(compiled.refused[one.watch_id]), now=now)
         self._listeners = tuple(one for one in there if one.watch_id in compiled.queries)
         self._matcher = compiled.matcher
         self._followed = marks.followed(self._ears.store, *self._place[:2])

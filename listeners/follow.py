@@ -11,8 +11,8 @@ import structlog
 
 from listeners.calling import Caller
 from listeners.crew import Crew
+from listeners.ears import Ears
 from listeners.errors import Never, Trouble
-from listeners.pipeline import Ears
 from listeners.source import Ask, Follows, Need, Page
 from listeners.turns import turns
 from storage import answers

@@ -13,9 +13,9 @@ import structlog
 
 from listeners import robots
 from listeners.crew import Crew
+from listeners.ears import Ears
 from listeners.errors import Later, NeedsKey, Never, SourceChanged, Trouble
 from listeners.http import LARGEST, Unchanged, validators
-from listeners.pipeline import Ears
 from listeners.source import Answer, Ask, Need, Page
 from listeners.unpack import TooBig, Unreadable, unpacked
 from storage import gathered

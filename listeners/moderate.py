@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from listeners.crew import Crew
+from listeners.ears import Ears
 from listeners.errors import Later, Never, Trouble
-from listeners.pipeline import Ears
 from listeners.source import Moderates
 from storage import removals
 from storage.records import Removal

@@ -8,28 +8,24 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from random import uniform
 
 import structlog
 
-from listeners import bundling, judging, knocking, spool, tasting, urgency
-from listeners.calling import Caller, Line, credential_of
-from listeners.errors import Later, NeedsKey, Never, Trouble
+from listeners import bundling, health, judging, knocking, spool, tasting, urgency
+from listeners.calling import Caller
+from listeners.ears import Ears, pace
+from listeners.errors import Never, Trouble
 from listeners.judging import Ground, Judge
 from listeners.match import Matcher, Query, QueryError, compile as compile_query
 from listeners.overhear import overhear, spoken
-from listeners.registry import Sources
-from listeners.source import Need, Source, settings_of
 from listeners.walk import Walked, need_of, walk
 from storage import (
     answers,
-    credentials,
     cursors,
     hearing,
     links,
     marks,
     mentions,
-    outbox,
     people,
     posts,
     spikes,
@@ -38,44 +34,11 @@ from storage import (
 )
 from storage.cursors import Step
 from storage.database import Store
-from storage.records import Backlog, Hearing, Listener, Post, Watch
-from storage.secrets import Vault, WrongKey
-from storage.settings import Settings
+from storage.records import Backlog, Hearing, Listener, Post
 
 log = structlog.get_logger()
 
-BLIND_TOLD_AFTER = timedelta(minutes=15)  # a place that blinks is no news; one that stays dark is
-BLIND_TOLD_TRIES = 3
 OUR_ANSWERS_KEPT = timedelta(days=30)
-JITTER = 0.1  # so that a host that failed a hundred listeners is not asked by all of them at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ears:
-    """What listening takes: the memory, the line out, the sources, the operator's settings, the vault's key if any."""
-
-    store: Store
-    line: Line
-    sources: Sources
-    settings: Settings
-    vault: Vault | None = None
-
-    def operator(self, source: Source, workspace: str) -> Mapping[str, str]:
-        """Return what stands above a listener's own settings: the environment, under it what was entered in Slack.
-
-        Raise NeedsKey where what was entered cannot be opened.
-        """
-        secret = [one.name for one in source.about.settings if one.secret]
-        operator = self.settings.for_source(source.about.name)
-        try:
-            return credentials.told(self.store, self.vault, workspace, source.about.name, operator, secret)
-        except WrongKey as error:
-            raise NeedsKey(str(error)) from error
-
-    def caller(self, source: Source, workspace: str, *, now: datetime) -> Caller:
-        """Return the way to a source apart from any listener: to answer there, and to see what comes of it."""
-        settings = settings_of(source.about, {}, self.operator(source, workspace))
-        return Caller(self.line, source, Need(settings=settings, now=now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,17 +80,18 @@ def hear(ears: Ears, listener: Listener, *, clock: Callable[[], datetime]) -> He
     try:
         return _listen(ears, listener, clock)
     except Trouble as trouble:
-        return failed(ears, listener, trouble, now=clock())
+        health.failed(ears, listener, trouble, now=clock())
+        return Heard(error=str(trouble))
     except Exception:  # the edge of a job: one listener's bug must not stop the others
         log.exception("listener_broke", listener=listener.id, source=listener.source)
-        return _failed(ears, listener, "Earshot itself failed here; the log has the details", clock(), after=None)
+        return Heard(error=health.broke(ears, listener, now=clock()))
 
 
 def note(store: Store, steps: Sequence[Step]) -> None:
     """Note how far listeners heard who brought nothing: all at once, because the memory takes one writer at a time."""
     with store.transaction():
         cursors.move(store, steps)
-        _tell_openings(store, [step.listener for step in steps], max(step.at for step in steps))
+        health.tell_openings(store, [step.listener for step in steps], max(step.at for step in steps))
 
 
 def take(ears: Ears, together: Sequence[Listener], told: Walked, *, now: datetime) -> Heard:
@@ -135,13 +99,6 @@ def take(ears: Ears, together: Sequence[Listener], told: Walked, *, now: datetim
     first, *others = together
     begun = replace(first, cursor=told.cursor)  # what is told now was not out there before: there is no first run
     return _remember(ears, (begun, *others), told, _judged(ears, (begun, *others), told.posts, now), now)
-
-
-def failed(ears: Ears, listener: Listener, trouble: Trouble, *, now: datetime) -> Heard:
-    """Keep as a listener's health that it could not hear."""
-    after = trouble.after if isinstance(trouble, Later) else None
-    credential = _credential(ears, listener, now) if isinstance(trouble, NeedsKey) else ""
-    return _failed(ears, listener, str(trouble), now, after=after, credential=credential)
 
 
 def queries_of(ears: Ears, together: Sequence[Listener]) -> Compiled:
@@ -170,8 +127,8 @@ def _is_quiet(store: Store, listener: Listener, walked: Walked, judged: Sequence
 
 
 def _step(ears: Ears, listener: Listener, walked: Walked, now: datetime) -> Step:
-    pace = _pace(ears.sources.find(listener.source), listener)
-    return Step(listener=listener, cursor=walked.cursor, at=now, next_due=now + max(pace, walked.wait))
+    usual = pace(ears.sources.find(listener.source), listener)
+    return Step(listener=listener, cursor=walked.cursor, at=now, next_due=now + max(usual, walked.wait))
 
 
 def _query(store: Store, listener: Listener) -> str:
@@ -239,8 +196,8 @@ def _remember(
         for one in together:
             knocking.let_in(store, one, now)
             cursors.move(store, [replace(step, listener=one)])
-            _tell_sighted(store, one, now)
-        _tell_openings(store, together, now)
+            health.tell_sighted(store, one, now)
+        health.tell_openings(store, together, now)
     return Heard(new=took.new + took.copies, edited=took.edited, alerts=took.alerts)
 
 
@@ -309,82 +266,3 @@ def _compiled(wanted: tuple[tuple[int, str], ...]) -> Compiled:
         except QueryError as error:
             refused[watch_id] = _unreadable(error)
     return Compiled(queries=able, refused=refused, matcher=Matcher(able))
-
-
-def _credential(ears: Ears, listener: Listener, now: datetime) -> str:
-    """Return what the listener shares with all that are let in, or kept out, with the same credential; "" for none."""
-    source = ears.sources.find(listener.source)
-    try:
-        operator = ears.operator(source, listener.workspace)
-    except NeedsKey:  # it cannot be opened, whoever asks
-        return f"{listener.source}:locked"
-    settings = settings_of(source.about, listener.settings, operator)
-    takes_one = any(one.secret and (one.required or settings.get(one.name)) for one in source.about.settings)
-    return credential_of(source, Need(settings=settings, now=now)) if takes_one else ""
-
-
-def _failed(
-    ears: Ears, listener: Listener, error: str, now: datetime, *, after: timedelta | None, credential: str = ""
-) -> Heard:
-    store = ears.store
-    wait = after or _back_off(ears, listener)
-    with store.transaction():
-        watch = watches.get(store, listener.workspace, listener.watch_id)
-        if watch is not None and credential:
-            knocking.kept_out(store, listener, watch, credential, error, now)
-        failure = cursors.failed(store, listener, error, now=now, next_due=now + wait, credential=credential)
-        if watch is not None:
-            lasts = failure.failures >= BLIND_TOLD_TRIES and now - failure.blind_since >= BLIND_TOLD_AFTER
-            if lasts and not credential:
-                _tell_blind(store, listener, watch, failure.blind_since, error, now)
-        _tell_openings(store, [listener], now)
-    log.warning("cannot_hear", source=listener.source, listener=listener.id, error=error, failures=failure.failures)
-    return Heard(error=error)
-
-
-def _back_off(ears: Ears, listener: Listener) -> timedelta:
-    """Return the listener's pace doubled with every failure, up to the longest back-off; it never gives up."""
-    source = ears.sources.get(listener.source)
-    pace = _pace(source, listener) if source else timedelta(minutes=5)
-    doubled: timedelta = pace * 2 ** min(listener.failures, 12)
-    return min(doubled, cursors.LONGEST_BACKOFF) * (1 + uniform(0, JITTER))  # noqa: S311  spread, not secrecy
-
-
-def _pace(source: Source, listener: Listener) -> timedelta:
-    """Return how long to wait between two asks: what the operator wants, but never less than a source can take."""
-    wanted = listener.every if listener.every is not None else source.about.pace
-    return max(wanted, source.about.least_pace)
-
-
-def _tell_openings(store: Store, listeners: Sequence[Listener], now: datetime) -> None:
-    """Wish for the one card about what was already out there, for each watch of which all listeners were asked."""
-    workspaces = {one.watch_id: one.workspace for one in listeners}
-    for watch_id in watches.open_once(store, workspaces, now=now):
-        watch = watches.brief(store, workspaces[watch_id], watch_id)
-        assert watch is not None  # noqa: S101  opened just now, in this transaction
-        _note(store, watch, "opening", f"opening:{watch_id}", {"watch_id": watch_id}, now)
-
-
-def _tell_blind(store: Store, listener: Listener, watch: Watch, since: datetime, error: str, now: datetime) -> None:
-    payload = {"listener_id": listener.id, "source": listener.source, "since": since.isoformat(), "error": error}
-    _note(store, watch, "blind", _blind_key(listener, since), payload, now)
-
-
-def _tell_sighted(store: Store, listener: Listener, now: datetime) -> None:
-    """Say that a listener hears again, where it was said that it was blind."""
-    since = listener.blind_since
-    if since is None or not outbox.has(store, listener.workspace, _blind_key(listener, since)):
-        return
-    watch = watches.brief(store, listener.workspace, listener.watch_id)
-    if watch is not None:
-        payload = {"listener_id": listener.id, "source": listener.source, "since": since.isoformat(), "error": ""}
-        _note(store, watch, "sighted", f"sighted:{listener.id}:{since.isoformat()}", payload, now)
-
-
-def _blind_key(listener: Listener, since: datetime) -> str:
-    return f"blind:{listener.id}:{since.isoformat()}"
-
-
-def _note(store: Store, watch: Watch, kind: str, key: str, payload: Mapping[str, object], now: datetime) -> None:
-    wish = outbox.Wish(key=key, kind=kind, lane=watch.channel, payload=payload, rank=outbox.AT_ONCE)
-    outbox.put(store, watch.workspace, wish, now=now)

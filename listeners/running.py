@@ -12,12 +12,12 @@ import structlog
 
 from listeners import registry, schedule, spool
 from listeners.calling import Caller, line_out
+from listeners.ears import Ears
 from listeners.errors import Never, Trouble
 from listeners.http import Unchanged, web_of
 from listeners.ledger import KeptInMemory
 from listeners.match import QueryError, compile as compile_query
 from listeners.passes import KeptInStore
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.source import Answer, Moderates, Need, Page, Replies, Source, Streams, settings_of
 from listeners.stream import Wire

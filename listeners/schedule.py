@@ -17,10 +17,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from listeners import keeping, tasting, urgency
 from listeners.crew import Crew
 from listeners.crowds import EVERY, Crowds
+from listeners.ears import Ears
 from listeners.follow import follower
 from listeners.gathering import gatherer
 from listeners.moderate import remover
-from listeners.pipeline import Ears, Heard, hear, note
+from listeners.pipeline import Heard, hear, note
 from listeners.send import sender
 from listeners.stream import Wire
 from listeners.streaming import Streaming

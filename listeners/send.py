@@ -14,8 +14,8 @@ import structlog
 
 from listeners.calling import Caller
 from listeners.crew import Crew
+from listeners.ears import Ears
 from listeners.errors import Later, Never, SourceChanged, Trouble
-from listeners.pipeline import Ears
 from listeners.source import Need, Replies
 from storage import sending
 from storage.records import Errand, Once, Receipt

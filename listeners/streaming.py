@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from listeners.batch import PACE, Pace
 from listeners.ear import Ear, Place, place_of
-from listeners.pipeline import Ears, Heard
+from listeners.ears import Ears
+from listeners.pipeline import Heard
 from listeners.source import Streams
 from listeners.stream import Wire
 from storage import cursors

@@ -21,8 +21,8 @@ from pathlib import Path
 from websockets.sync.server import ServerConnection, serve
 
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Web
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.registry import discover
 from listeners.stream import Wire

@@ -11,9 +11,9 @@ from types import ModuleType
 import pytest
 
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Manners, Web
 from listeners.ledger import KeptInMemory
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.registry import discover
 from listeners.send import sender

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from listeners.ears import Ears
 from listeners.follow import follower
 from listeners.moderate import remover
 from listeners.overhear import overhear
-from listeners.pipeline import Ears
 from storage import answers, claims, history, mentions, posts, removals, replies, tables
 from storage.database import Store
 from storage.records import Author, Mention, Post, Receipt, ReplyState, Standing, State

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from listeners import gathering
 from listeners.addresses import Standing
-from listeners.pipeline import Ears
+from listeners.ears import Ears
 from storage import gathered, shareables, tables
 from storage.database import Store
 from storage.shelf import Errand, Found, Kind, Shareable

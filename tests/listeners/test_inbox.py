@@ -8,9 +8,9 @@ import pytest
 
 from listeners import pipeline, spool
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.errors import Never, SourceChanged
 from listeners.http import Unchanged, Web
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.registry import discover
 from listeners.source import Answer, Ask, Need, Page

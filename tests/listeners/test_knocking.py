@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Web
-from listeners.pipeline import Ears, listen
+from listeners.pipeline import listen
 from listeners.reader import Reader
 from listeners.registry import discover
 from storage import credentials, cursors, outbox, refusals, watches, workspaces

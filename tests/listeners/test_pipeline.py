@@ -9,8 +9,9 @@ import pytest
 from bot.playground.outside import Outside
 from bot.playground.script import Line, Place
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Web
-from listeners.pipeline import Ears, listen
+from listeners.pipeline import listen
 from listeners.reader import Reader
 from listeners.registry import discover
 from storage import cursors, history, mentions, outbox, watches, workspaces

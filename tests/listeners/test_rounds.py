@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Manners, Web
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.registry import discover
 from listeners.schedule import PER_HOST, THREADS, Round, once

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from listeners.pipeline import Ears
+from listeners.ears import Ears
 from storage import mentions, sending
 from storage.database import Store
 from storage.records import ReplyState, State

@@ -13,8 +13,8 @@ import pytest
 from listeners import schedule
 from listeners.batch import Pace
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Web
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.registry import discover
 from listeners.stream import Wire

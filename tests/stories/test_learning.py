@@ -13,8 +13,8 @@ from bot.playground.outside import Outside
 from bot.playground.script import Line, Place
 from listeners import schedule
 from listeners.calling import line_out
+from listeners.ears import Ears
 from listeners.http import Web
-from listeners.pipeline import Ears
 from listeners.reader import Reader
 from listeners.registry import discover
 from storage import mentions, watches, workspaces
