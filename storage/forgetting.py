@@ -153,14 +153,14 @@ def _let_go(connection: Connection, somebody: Somebody) -> None:
     answer, key, trace = tables.answers, tables.post_keys, tables.story_keys
     of_theirs = [row.id for row in connection.execute(select(reply.c.id).where(_to(somebody)))]
     connection.execute(delete(version).where(version.c.reply_id.in_(of_theirs)))
-    at_sea = reply.c.state == ReplyState.SENDING
+    at_sea = reply.c.state.in_((ReplyState.SENDING, ReplyState.UNCERTAIN))
     unsent = {
         "text": "",
         "post_id": None,
         "lease_until": None,
         "lease_token": "",
         "due_at": None,
-        "state": case((at_sea, ReplyState.UNCERTAIN.value), else_=reply.c.state),
+        "state": case((at_sea, ReplyState.UNCERTAIN.value), else_=ReplyState.DRAFT.value),
     }
     connection.execute(update(reply).where(_drafts(somebody)).values(**unsent))
     watched = answer.c.post_id.in_(somebody.posts) | answer.c.mention_id.in_(somebody.mentions)

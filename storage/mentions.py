@@ -260,6 +260,7 @@ def reopen(
     )
     values = {"state": before, "dismissed_as": None, "closed_at": None, "answered_at": None, "answered_by": ""}
     values["answer_url"] = ""
+    guards = (*guards, _remembered())
     return move(store, workspace, mention_id, values, *guards, allowed=SETTLED, by=by, what="reopened", now=now)
 
 
@@ -338,6 +339,13 @@ def heard_by(watch_id: int | None) -> tuple[ColumnElement[bool], ...]:
     rows, copy = tables.mentions, _COPY
     joined = exists().where(copy.c.bundle_id == rows.c.id, copy.c.watch_id == watch_id)
     return (or_(rows.c.watch_id == watch_id, joined.correlate(rows)),)
+
+
+def _remembered() -> ColumnElement[bool]:
+    """Return the condition that who wrote it was not forgotten: then nobody is left to answer."""
+    rows, post = tables.mentions, tables.posts
+    forgotten = (post.c.id == rows.c.post_id, post.c.buried_as == Burial.FORGOTTEN)
+    return ~exists().where(*forgotten).correlate(rows)
 
 
 def _free_for(by: str) -> ColumnElement[bool]:

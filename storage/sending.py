@@ -121,7 +121,7 @@ def send_again(store: Store, workspace: str, mention_id: int, *, by: str, now: d
         sent = connection.execute(
             update(rows)
             .where(rows.c.workspace == workspace, rows.c.mention_id == mention_id)
-            .where(rows.c.state == ReplyState.UNCERTAIN)
+            .where(rows.c.state == ReplyState.UNCERTAIN, rows.c.text != "")
             .values(state=ReplyState.APPROVED.value, approved_by=by, due_at=now, error="", attempts=0, looks=0)
         )
         if taken := sent.rowcount == 1:

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Boolean, Column, Float, Integer, Table, Text, func,
 
 from storage import (
     answers,
+    approvals,
     claims,
     deliveries,
     forgetting,
@@ -15,15 +16,17 @@ from storage import (
     mentions,
     outbox,
     posts,
+    proposals,
     replies,
     scouring,
+    sending,
     tables,
     watches,
     whom,
 )
 from storage.database import Store
 from storage.forgetting import Account
-from storage.records import Author, Burial, Happened, Kind, Post, State, Turn
+from storage.records import Author, Burial, Happened, Kind, Post, ReplyState, State, Turn
 from storage.scouring import Rule
 from storage.whom import Whom
 from tests.storage.made import MINUTE, NOW, TEAM, a_post, a_watch, everything, hear, judged
@@ -276,6 +279,25 @@ def test_whoever_was_never_heard_will_not_be(store: Store) -> None:
 
     assert account.is_nothing
     assert everything(store) == {}
+
+
+def test_nobody_is_left_to_answer(store: Store) -> None:
+    """What asked to be approved asks no more, nothing is sent again, and no old button opens it again."""
+    one = a_life(store)
+    asked = approvals.propose(store, TEAM, one, version=3, by="U1", now=NOW + 3 * MINUTE)
+    forget(store, source="feed", author="marta_k7")
+    reply, later = replies.get(store, TEAM, one), NOW + 10 * MINUTE
+    opened = mentions.reopen(store, TEAM, one, by="U1", now=later)
+    again = sending.send_again(store, TEAM, one, by="U1", now=later)
+
+    assert asked is not None
+    assert reply is not None
+    assert (reply.state, reply.text) == (ReplyState.DRAFT, "")
+    assert proposals.waiting(store, one) == ()
+    assert opened is not None
+    assert not opened.moved
+    assert again is not None
+    assert not again.taken
 
 
 def test_one_post_is_forgotten_and_its_author_heard_on(store: Store) -> None:
