@@ -68,14 +68,14 @@ def section(markup: str) -> Block:
 
 
 def paragraphs(lines: Iterable[str]) -> list[Block]:
-    """Return lines in as few paragraphs as Slack's limit allows."""
+    """Return lines in as few paragraphs as Slack's limit allows; nothing for none."""
     blocks, together = [], ""
     for line in lines:
         if together and len(together) + len(line) >= SECTION:
             blocks.append(section(together))
             together = ""
         together = f"{together}\n{line}" if together else line
-    return [*blocks, section(together)]
+    return [*blocks, section(together)] if together else blocks
 
 
 def context(*markups: str) -> Block:

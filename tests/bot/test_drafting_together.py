@@ -92,6 +92,7 @@ def test_whoever_opens_a_draft_sees_who_writes_until_they_close_it(work: Work, a
     marta = opened(work, "marta", answerable)
 
     assert "@Noor Haddad has this draft open since" in both
+    assert "–" not in both.splitlines()  # nothing was said yet: no empty paragraph
     assert marta.view is not None
     assert "@Noor Haddad has this draft open" not in marta.view.text_seen()
     assert "@Jonas" in marta.view.text_seen()
