@@ -14,12 +14,11 @@ Titles = Mapping[str, str]
 
 
 def line(mention: Mention, titles: Titles, now: datetime) -> str:
-    """Return a mention in one short line: linked words, urgency, source, age, and who has it."""
+    """Return a mention in one short line: linked words, urgency, place, author, age, and who has it."""
     said = text.link(mention.post.url, words.first_words(mention, WORDS))
-    source = text.short(titles.get(mention.post.source, mention.post.source), 40)
-    return f"{said}\n" + text.joined(
-        (words.urgency(mention), source, text.ago(mention.post.posted_at, now), standing(mention))
-    )
+    place = text.short(words.place(mention, titles.get(mention.post.source, mention.post.source)), 40)
+    who, age = text.short(words.author(mention), 50), text.ago(mention.post.posted_at, now)
+    return f"{said}\n" + text.joined((words.urgency(mention), place, who, age, standing(mention)))
 
 
 def standing(mention: Mention) -> str:

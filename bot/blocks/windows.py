@@ -73,7 +73,8 @@ def posted(mention: Mention, reply: Reply | None, *, source: str) -> Block:
 
 def head(mention: Mention, source: str) -> list[Block]:
     """Return how urgent it is, where it stands and who wrote it, in two lines."""
-    line = (f"*{words.urgency(mention)}*", text.short(source, 40), words.stars(mention.post.rating))
+    place = text.short(words.place(mention, source), 40)
+    line = (f"*{words.urgency(mention)}*", place, words.stars(mention.post.rating))
     who = (f"*{text.short(words.author(mention), 80)}*", words.reach(mention), text.at(mention.post.posted_at))
     address = text.link(mention.post.url, "open the post") if text.web_address(mention.post.url) else ""
     return [text.section(f"{text.joined(line)}\n{text.joined((*who, address))}")]

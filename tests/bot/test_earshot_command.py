@@ -1,5 +1,6 @@
 """`/earshot`, typed by people in a strict Slack over a real socket."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -140,7 +141,7 @@ def test_complaint_20_mine_lists_what_i_claimed_most_overdue_first(work: Work) -
 
 
 def test_search_finds_words_wherever_they_stand(work: Work) -> None:
-    """Newest first, with where each stands and its card."""
+    """Newest first, with who said it and where, how each stands and its card."""
     watch = a_watch(work.store)
     hear(work.store, watch, a_post("refund please"), a_post("no money back"), urgency=10)
 
@@ -148,7 +149,7 @@ def test_search_finds_words_wherever_they_stand(work: Work) -> None:
 
     assert "refund please" in answer.text_seen()
     assert "no money back" not in answer.text_seen()
-    assert "nobody has it" in answer.text_seen()
+    assert re.search(r"shop\.example · Lena Example.* · nobody has it", answer.text_seen())
 
 
 def test_a_found_mention_can_be_shown_as_a_card(work: Work) -> None:
