@@ -28,10 +28,11 @@ NOT_SET = (
     "Nobody has been given a role yet, so everybody may answer, send and change watches. Admins and owners of this "
     "Slack workspace are admins here."
 )
+ADMINS_CHANGE = "Admins change this here: ask one of them."
 FIRST = "With the first role you give, everybody who is not named becomes a responder, and you stay admin."
 ALWAYS = (
-    "Each may what those above may. Owners of this Slack workspace are always admins; its guests only look, unless "
-    "they are named. A person's own role counts before that of their groups."
+    "Each may do what those above it may. Owners of this Slack workspace are always admins; its guests only look, "
+    "unless they are named. A person's own role counts before that of their groups."
 )
 NOT_CHANGED = "Nothing was changed: somebody has to stay admin, and at most 80 people and groups can be named."
 
@@ -73,6 +74,7 @@ def page(charter: Charter, groups: Mapping[str, str], mine: Role, now: datetime,
         text.section(f"You are *{a(mine)}*." if charter.is_set else f"{NOT_SET} You are *{a(mine)}*."),
         *(_entries(charter, groups, now, changes=changes) if charter.is_set else []),
         *([text.context(FIRST)] if changes and not charter.is_set else []),
+        *([] if changes else [text.context(ADMINS_CHANGE)]),
         *([{"type": "actions", "elements": [add, *([clear] if charter.is_set else [])]}] if changes else []),
     ]
     return modals.modal(TITLE, blocks)

@@ -20,7 +20,7 @@ def window(mine: Sequence[Mention], titles: Mapping[str, str]) -> Block:
     person: Block = {"type": "users_select", "placeholder": text.plain("Back to the queue")}
     blocks = [
         modals.question("to", "Who takes over?", person, hint, optional=True),
-        text.section(f"*{_counted(mine)} will go; drafts go along:*"),
+        text.section(f"*{_counted(mine).capitalize()} will go; drafts go along:*"),
         *_rows(mine, titles),
         text.context("It can be taken back afterwards, as long as nobody did anything with it."),
     ]

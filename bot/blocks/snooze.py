@@ -36,7 +36,8 @@ def window(
 
 
 def _preview(mention: Mention, until: datetime, now: datetime) -> str:
-    sleeps = f"*It sleeps until {text.at(until)}*, {text.span(until - now)} from now, and is in nobody's hands."
+    minute = now.replace(second=0, microsecond=0)  # as a clock tells it, so that an hour is not 59 minutes
+    sleeps = f"*It sleeps until {text.at(until)}*, {text.span(until - minute)} from now, and is in nobody's hands."
     copies = f"With it sleep {mention.copies} more that say the same." if mention.copies else ""
     back = "Then it is in the queue again, and the card's thread says so. Anybody can wake it before."
     return text.joined((sleeps, copies, back), " ")

@@ -233,7 +233,7 @@ def entry(watch: Watch, health: Sequence[str], *, goes: str) -> list[Block]:
         else text.button("Pause", "watch_pause", watch.id)
     )
     buttons = [text.button("Edit", "watch_edit", watch.id), pause, remove_button(watch, goes)]
-    shown = [f"{line}" for line in health[:8]] + ([f"and {len(health) - 8} more places"] if len(health) > 8 else [])  # noqa: PLR2004
+    shown = [f"{line}" for line in health[:8]] + ([f"and {len(health) - 8} more"] if len(health) > 8 else [])  # noqa: PLR2004
     return [
         text.section(said),
         text.context(*(shown or ["⚠️ It listens nowhere yet: edit it."])),

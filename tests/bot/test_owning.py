@@ -251,7 +251,7 @@ def test_a_card_is_merged_by_a_pasted_link_of_the_card_or_of_the_post(work: Work
     assert {work.again(mention).id for mention in mentions.walk(work.store, TEAM)} == {first.id}
 
 
-def test_what_is_settled_has_no_menu_and_a_stale_one_says_how_it_stands(work: Work, card: Message) -> None:
+def test_what_is_settled_is_not_put_to_sleep_and_a_stale_form_says_how_it_stands(work: Work, card: Message) -> None:
     """The window tells; nothing is changed."""
     noor = work.slack.person("noor")
     view = opened(work, card, "Snooze …", "It sleeps until")
@@ -259,7 +259,7 @@ def test_what_is_settled_has_no_menu_and_a_stale_one_says_how_it_stands(work: Wo
     gone = work.reads("Dismissed")
     noor.submit(view)
 
-    assert "card_menu" not in str(gone.blocks)
+    assert "snooze" not in str(gone.blocks)
     assert "This was dismissed" in shown(work, "This was dismissed").text_seen()
 
 

@@ -93,7 +93,7 @@ def test_a_shift_is_not_handed_to_oneself(work: Work) -> None:
     """Said at the input."""
     noor, found = work.slack.person("noor"), held(work, 1)
     noor.command("/earshot", "shift end")
-    sent = noor.submit(window(work, "one mention will go"), {"to": noor.id})
+    sent = noor.submit(window(work, "One mention will go"), {"to": noor.id})
     work.slack.wait_until(
         lambda: (
             "choose a colleague" in str(sent.errors)
