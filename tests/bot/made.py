@@ -6,7 +6,7 @@ from itertools import count
 
 from bot.app import Bot
 from bot.desk import Desk, client
-from bot.playground import Message, Playground
+from bot.playground import Message, Playground, View
 from storage import hearing, mentions, watches
 from storage.database import Store
 from storage.records import Author, Hearing, Kind, Mention, Objective, Post, Reason, Score, Watch
@@ -121,6 +121,15 @@ class Work:
         """Wait until the last card says something; returns it."""
         self.slack.wait_until(lambda: words in self.card(channel), timeout=10, what=f"{words!r} on the card")
         return self.slack.messages(channel)[-1]
+
+    def window(self, words: str, who: str = "noor") -> View:
+        """Wait until a person's window says something; returns it."""
+        person = self.slack.person(who)
+        self.slack.wait_until(
+            lambda: person.view is not None and words in person.view.text_seen(), timeout=10, what=f"{words!r} shown"
+        )
+        assert person.view is not None
+        return person.view
 
     def mention(self) -> Mention:
         """Return the last mention."""

@@ -18,16 +18,6 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ANN = Author(id="ann-1", handle="ann", name="Ann Example", followers=1200, url="https://forum.example/u/ann")
 
 
-def shown(work: Work, words: str, who: str = "noor") -> View:
-    """Wait until a person's window says something; returns it."""
-    person = work.slack.person(who)
-    work.slack.wait_until(
-        lambda: person.view is not None and words in person.view.text_seen(), timeout=10, what=f"{words!r} in a window"
-    )
-    assert person.view is not None
-    return person.view
-
-
 def said(store: Store, words: str, *, author: Author = ANN, source: str = "feed", **more: object) -> Mention:
     """Have somebody say something that does not alert."""
     watch = watches.named(store, TEAM, "Acme") or a_watch(store)
@@ -45,7 +35,7 @@ def answered(store: Store, mention: Mention, by: str, text: str = "Sorry for tha
 def opened(work: Work, card: Message) -> View:
     """Open the window about who wrote what a card shows."""
     work.slack.person("noor").click(card, "Who is this …")
-    return shown(work, "Tags and notes")
+    return work.window("Tags and notes")
 
 
 def known(work: Work) -> Person:
@@ -85,7 +75,7 @@ def test_follow_and_mute_are_shown_at_once_and_taken_back(work: Work) -> None:
         ("Stop following", "Follow\nMute"),
     ):
         noor.click(view, press)
-        view = shown(work, words)
+        view = work.window(words)
         seen.append((known(work).followed_by, known(work).muted_by))
 
     assert seen == [(noor.id, ""), (noor.id, noor.id), (noor.id, ""), ("", "")]
@@ -96,12 +86,12 @@ def test_tags_and_notes_are_kept_shown_and_removed(work: Work) -> None:
     card = work.alert(replace(a_post(), author=ANN))
     noor = work.slack.person("noor")
     noor.click(opened(work, card), "Tags and notes")
-    noor.submit(shown(work, "Add a note"), {"tags": "Press,  maker,press", "note": "Prefers <short> answers"})
+    noor.submit(work.window("Add a note"), {"tags": "Press,  maker,press", "note": "Prefers <short> answers"})
     work.slack.wait_until(lambda: bool(known(work).notes), timeout=10)
     tags = known(work).tags
     if noor.view is not None and "Prefers" not in noor.view.text_seen():  # the memory was slow: the form says so
         noor.close()
-    view = shown(work, "Prefers <short> answers")
+    view = work.window("Prefers <short> answers")
     noor.click(view, "Remove")
     work.slack.wait_until(lambda: not known(work).notes, timeout=10)
 
@@ -117,7 +107,7 @@ def test_the_same_person_elsewhere_is_suggested_joined_and_parted(work: Work) ->
     view = opened(work, card)
     suggested, before = view.text_seen(), len(known(work).profiles)
     noor.click(view, "Same person")
-    joined = shown(work, "Acme on another place")
+    joined = work.window("Acme on another place")
     together = known(work)
     noor.click(joined, "Not the same")
     work.slack.wait_until(lambda: len(known(work).profiles) == 1, timeout=10)
@@ -133,7 +123,7 @@ def test_a_post_of_nobody_says_so(work: Work) -> None:
     card = work.alert(replace(a_post(), author=Author()))
     work.slack.person("noor").click(card, "Who is this …")
 
-    assert "nobody to know" in shown(work, "nobody").text_seen()
+    assert "nobody to know" in work.window("nobody").text_seen()
 
 
 @pytest.mark.parametrize("words", ["@ann", "example", "ANN EX"])
@@ -147,7 +137,7 @@ def test_people_are_found_by_command(work: Work, words: str) -> None:
     noor.click(found, "Who is this")
 
     assert "Ann Example (@ann)" in found.text_seen()
-    assert "Acme is fine" in shown(work, "Heard once").text_seen()
+    assert "Acme is fine" in work.window("Heard once").text_seen()
 
 
 @pytest.mark.parametrize(

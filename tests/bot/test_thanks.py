@@ -7,7 +7,7 @@ import pytest
 
 from bot import openers
 from bot.blocks import thanks
-from bot.playground import Message, View
+from bot.playground import Message
 from storage import gratitude, hearing, mentions, phrasebook, quotes, replies, watches
 from storage.profiles import Permission
 from storage.records import Author, Hearing, Mention, SavedReply, State
@@ -34,16 +34,6 @@ def asked(work: Work, text: str, who: str = "noor") -> Message:
     return person.ephemerals()[-1]
 
 
-def shown(work: Work, words: str, who: str = "noor") -> View:
-    """Wait until a person's window says something; returns it."""
-    person = work.slack.person(who)
-    work.slack.wait_until(
-        lambda: person.view is not None and words in person.view.text_seen(), timeout=10, what=f"{words!r} in a window"
-    )
-    assert person.view is not None
-    return person.view
-
-
 def draft_of(work: Work, mention: Mention) -> str:
     """Return the draft there must be."""
     reply = replies.get(work.store, TEAM, mention.id)
@@ -62,9 +52,9 @@ def test_thanking_claims_begins_the_draft_and_leaves_the_queue(work: Work) -> No
     mention, noor = praise(work), work.slack.person("noor")
     listed = asked(work, "thank")
     noor.click(listed, "Thank")
-    window = shown(work, "It is yours now")
+    window = work.window("It is yours now")
     noor.click(window, "Draft reply")
-    shown(work, "Your answer")
+    work.window("Your answer")
 
     assert "1 person spoke well of us" in listed.text_seen()
     assert (work.again(mention).state, work.again(mention).owner) == (State.CLAIMED, noor.id)
@@ -79,7 +69,7 @@ def test_who_is_quicker_thanks_and_the_other_is_told(work: Work) -> None:
     later = praise(work, "Acme once more: wonderful!")
     gratitude.begin(work.store, TEAM, later.id, by=noor.id, now=datetime.now(UTC))
     jonas.click(listed, "Thank")
-    said = shown(work, "thanked them already", "jonas").text_seen()
+    said = work.window("thanked them already", "jonas").text_seen()
 
     assert "Noor Haddad" in said
     assert "twice in thirty days" in said
@@ -111,7 +101,7 @@ def test_home_shows_whom_to_thank(work: Work) -> None:
     assert noor.home is not None
     seen = noor.home.text_seen()
     noor.click(noor.home, "Thank")
-    shown(work, "It is yours now")
+    work.window("It is yours now")
     work.slack.wait_until(lambda: noor.home is not None and "Say thank you: 3" in noor.home.text_seen(), timeout=10)
 
     assert "Say thank you: 4" in seen
@@ -124,11 +114,11 @@ def test_permission_to_quote_is_asked_kept_and_listed(work: Work) -> None:
     noor, mention = work.slack.person("noor"), work.mention()
     before = asked(work, "quotes").text_seen()
     noor.click(card, "Who is this …")
-    noor.click(shown(work, "Nobody asked yet"), "Ask to quote")
-    shown(work, "nothing is sent before you do")
+    noor.click(work.window("Nobody asked yet"), "Ask to quote")
+    work.window("nothing is sent before you do")
     noor.close()
-    noor.click(shown(work, "asked, not answered yet"), "They said …")
-    form = shown(work, "Where did they say so?")
+    noor.click(work.window("asked, not answered yet"), "They said …")
+    form = work.window("Where did they say so?")
     refused = noor.submit(form, {"said": Permission.GIVEN.value, "url": "not an address"})
     noor.submit(form, {"said": Permission.GIVEN.value, "url": "https://forum.example/yes"})
     work.slack.wait_until(lambda: bool(quotes.every(work.store, TEAM, Permission.GIVEN)), timeout=10)
@@ -151,7 +141,7 @@ def test_a_no_is_kept_and_not_listed(work: Work) -> None:
     quotes.settle(work.store, TEAM, mention.id, Permission.GIVEN, "https://forum.example/y", by="U1", now=now)
     noor = work.slack.person("noor")
     noor.click(asked(work, "quotes"), "They said …")
-    form = shown(work, "Where did they say so?")
+    form = work.window("Where did they say so?")
     noor.submit(form, {"said": Permission.REFUSED.value, "url": "https://forum.example/no"})
     work.slack.wait_until(lambda: not quotes.every(work.store, TEAM, Permission.GIVEN), timeout=10)
 
