@@ -9,6 +9,7 @@ from storage.records import Mention, Proposal, ProposalState
 
 FORM, TITLE = "reject", "Not like this"
 LISTED = 5
+SETTLED_SHOWN = 10  # a message holds fifty blocks
 SHOWN = 2900  # characters of a text that asks, of at most 3000
 NOT_ALONE = (
     "This watch wants a second person: whoever wrote a text cannot send or approve it. "
@@ -25,7 +26,8 @@ GAPS = "The text has an open gap of a saved reply: whoever wrote it has to fill 
 def request(mention: Mention, asked: Sequence[Proposal], *, source: str) -> Message:
     """Return the message of a turn: what still asks with its buttons, what was settled in a line."""
     waiting = [proposal for proposal in asked if proposal.state is ProposalState.OPEN]
-    settled = [text.context(_settled(proposal)) for proposal in asked if proposal.state is not ProposalState.OPEN]
+    others = [proposal for proposal in asked if proposal.state is not ProposalState.OPEN]
+    settled = [text.context(_settled(proposal)) for proposal in others[-SETTLED_SHOWN:]]
     who = text.joined(dict.fromkeys(text.person(proposal.by) for proposal in asked), ", ")
     about = f"the answer to *{text.short(words.author(mention), 60)}* on {text.short(source, 40)}"
     if not waiting:

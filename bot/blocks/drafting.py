@@ -119,7 +119,7 @@ def draft(
         *([text.section(_by_hand(sheet.refusal, sheet.to or mention.post))] if sheet.refusal else []),
         *_who(reply, sheet, written_on),
         *(_conflict(reply, mine) if reply and mine else []),
-        *_tools(mention, sheet),
+        *_tools(mention, sheet, turn),
         _input(block_of(written_on, turn), mine or initial, _hint(sheet.source, sheet.writing)),
         *(leaving.choices(sheet.source, sheet.undo, may_send=sheet.may_send, own=_own(sheet, user)) if sends else []),
     ]
@@ -177,7 +177,7 @@ def _input(block: str, initial: str, hint: str) -> Block:
     return {"type": "input", "block_id": block, "label": label, "hint": said, "element": element}
 
 
-def _tools(mention: Mention, sheet: Sheet) -> list[Block]:
+def _tools(mention: Mention, sheet: Sheet, turn: int) -> list[Block]:
     """Return what puts a text into the form: a saved reply, or one that was saved before."""
     elements: list[Block] = []
     if sheet.saved_replies:
@@ -188,7 +188,7 @@ def _tools(mention: Mention, sheet: Sheet) -> list[Block]:
         elements.append(choose | {"options": options})
     if sheet.kept:
         elements.append(text.button(f"Earlier versions ({sheet.kept})", "versions", mention.id))
-    return [{"type": "actions", "block_id": "tools", "elements": elements}] if elements else []
+    return [{"type": "actions", "block_id": f"tools_{turn}", "elements": elements}] if elements else []
 
 
 def _said(said: Sequence[Said], mention: Mention) -> list[Block]:

@@ -366,6 +366,7 @@ def test_every_notice_is_taken_by_slack_and_says_nothing_of_its_own(mention: Men
     debt = Debt(id=1, mention_id=7, words=error, person=error, due_at=NOW, dated=True, made_at=NOW)
     for said in (
         approving.request(mention, [a_proposal(error, each) for each in ProposalState], source=error),
+        approving.request(mention, [a_proposal(error, ProposalState.REJECTED)] * 60, source=error),
         approving.verdict(mention, a_proposal(error)),
         owing.reminder(mention, debt, source=error),
         owing.reminder(mention, replace(debt, settled_at=NOW, settled_by=error), source=error),

@@ -150,13 +150,16 @@ def test_whoever_changes_a_text_is_its_author_and_whoever_saves_it_unchanged_is_
 
 
 def test_of_several_candidates_one_is_chosen_and_all_have_one_message(store: Store) -> None:
-    """The others are passed over; a second verdict counts for nothing."""
+    """The others are passed over; a second verdict, a late no and a late withdrawal count for nothing."""
     one = a_mention(store)
     first, second = asked(store, one, "Short"), asked(store, one, "Longer", by="U2")
     chosen, again, other = approved(store, first, "U3"), approved(store, first, "U2"), approved(store, second, "U3")
+    no = approvals.reject(store, TEAM, first.id, note="Too late", by="U2", now=NOW)
+    back = approvals.withdraw(store, TEAM, first.id, by="U1", now=NOW)
     errand = sending.take(store, now=NOW + MINUTE)
 
     assert (chosen.taken, again.taken, other.taken) == (True, False, False)
+    assert [verdict and verdict.taken for verdict in (no, back)] == [False, False]
     assert states(store) == [ProposalState.APPROVED, ProposalState.PASSED]
     assert messages(store) == [proposals.key_of(one, 1)]
     assert errand is not None
