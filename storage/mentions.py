@@ -63,8 +63,10 @@ def some(store: Store, workspace: str, mention_ids: Sequence[int]) -> tuple[Ment
     """Return mentions by id, in the order given; those that are gone are left out."""
     if not mention_ids:
         return ()
+    # Told by their ids alone: given the workspace as well, SQLite takes an index that begins with it, and reads all.
+    told = _mentions(workspace, tables.mentions.c.id.in_(mention_ids), by_id=True)
     with store.reading() as connection:
-        found = _load(connection, _mentions(workspace, tables.mentions.c.id.in_(mention_ids)))
+        found = _load(connection, told)
     by_id = {mention.id: mention for mention in found}
     return tuple(by_id[mention_id] for mention_id in mention_ids if mention_id in by_id)
 
@@ -360,19 +362,20 @@ def _find(
         return _load(connection, _mentions(workspace, *where).order_by(order, rows.c.id).limit(limit))
 
 
-def _mentions(workspace: str, *where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+def _mentions(workspace: str, *where: ColumnElement[bool], by_id: bool = False) -> Select[tuple[object, ...]]:
     """Select the mentions that lead their bundle and were not written by ourselves."""
     rows = tables.mentions
-    return _joined(workspace, rows.c.bundle_id.is_(None), rows.c.is_ours.is_(False), *where)
+    return _joined(workspace, rows.c.bundle_id.is_(None), rows.c.is_ours.is_(False), *where, by_id=by_id)
 
 
-def _joined(workspace: str, *where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+def _joined(workspace: str, *where: ColumnElement[bool], by_id: bool = False) -> Select[tuple[object, ...]]:
     rows, post, watch = tables.mentions, tables.posts, tables.watches
+    whose = func.coalesce(rows.c.workspace, "") if by_id else rows.c.workspace
     return (
         select(rows, post, watch)
         .join(post, post.c.id == rows.c.post_id)
         .join(watch, watch.c.id == rows.c.watch_id)
-        .where(rows.c.workspace == workspace, *where)
+        .where(whose == workspace, *where)
         .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
     )
 

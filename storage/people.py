@@ -124,7 +124,14 @@ def likely(store: Store, workspace: str, person: Person) -> tuple[Likely, ...]:
     names = {_plain(one.author.name) for one in person.profiles}
     names = {name for name in names if " " in name and len(name) >= _SHORTEST_NAME}
     urls = {one.author.url for one in person.profiles} - {""}
-    same = or_(_bare(rows.c.handle).in_(handles), func.lower(rows.c.name).in_(names), rows.c.url.in_(urls))
+    # Lengths first: SQLite folds letters with a function of ours, in Python, and would for every row.
+    by_handle = func.length(rows.c.handle).in_({len(one) + at for one in handles for at in (0, 1)})
+    by_name = func.length(rows.c.name).in_({len(one) for one in names})
+    same = or_(
+        by_handle & _bare(rows.c.handle).in_(handles),
+        by_name & func.lower(rows.c.name).in_(names),
+        rows.c.url.in_(urls),
+    )
     others = rows.c.source.not_in([one.source for one in person.profiles])
     with store.reading() as connection:
         found = connection.execute(
