@@ -18,6 +18,10 @@ from storage.upserts import insert_new
 MOST = 5000  # in a library; more pages are no choice of what is worth sharing
 LONGEST_TEXT = 8000  # signs that are kept of a page
 _BACK: Mapping[str, Any] = {"archived_at": None, "archived_by": ""}
+_SHOWN = (
+    *("id", "url", "title", "summary", "language", "feed_id"),
+    *("added_by", "added_at", "read_at", "error", "archived_at"),
+)
 
 
 def add(
@@ -171,25 +175,13 @@ def _some(
     connection: Connection, workspace: str, where: ColumnElement[bool], *, limit: int, offset: int = 0
 ) -> tuple[Shareable, ...]:
     rows = tables.shareables
-    wanted = select(rows).where(rows.c.workspace == workspace, where).order_by(rows.c.added_at.desc(), rows.c.id.desc())
+    shown = select(*(rows.c[name] for name in (*_SHOWN, "kind", "typed")))  # not the text, which is long
+    wanted = shown.where(rows.c.workspace == workspace, where).order_by(rows.c.added_at.desc(), rows.c.id.desc())
     found = connection.execute(wanted.limit(limit).offset(offset)).mappings().all()
     figures = answerlinks.figures(connection, [row["id"] for row in found])
     return tuple(_shareable_of(row, *figures.get(row["id"], (0, 0))) for row in found)
 
 
 def _shareable_of(row: RowMapping, shared: int, brought: int) -> Shareable:
-    own = (
-        "id",
-        "url",
-        "title",
-        "summary",
-        "language",
-        "feed_id",
-        "added_by",
-        "added_at",
-        "read_at",
-        "error",
-        "archived_at",
-    )
-    kept = {name: row[name] for name in own}
+    kept = {name: row[name] for name in _SHOWN}
     return Shareable(**kept, kind=Kind(row["kind"]), typed=bool(row["typed"]), shared=shared, brought=brought)

@@ -19,7 +19,7 @@ from storage.upserts import insert_pages
 
 MOST_TERMS = 200  # of a page: what it is about stands at its beginning
 ASKED_TERMS = 60  # of a text, the rarest first
-ROWS = 5000  # looked at for one text, however large the library
+ROWS = 2000  # looked at for one text, however large the library
 IN_TITLE, IN_SUMMARY = 1.6, 0.8
 BACKGROUND = 30  # pages of any library, so that the only page of a small one is not found by everything
 SATURATION, LENGTH, USUAL = 1.2, 0.6, 120.0  # BM25's own, and how many terms a page usually has

@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import MetaData
 
 from storage import answerlinks, answers, shareables
 from storage.answers import Sent
@@ -10,7 +13,9 @@ from storage.database import Store
 from storage.mentions import get as mention_of
 from storage.records import Happened, Post, Receipt, Turn
 from storage.shelf import Found, Kind
+from storage.upgrade import MIGRATIONS, upgrade
 from tests.storage.made import NOW, TEAM, a_mention, a_post, a_watch, everything, hear, judged
+from tests.storage.test_upgrade import invented
 
 HELP = "https://acme.example/help/leaks"
 MINUTE = timedelta(minutes=1)
@@ -136,3 +141,25 @@ def test_ten_links_in_a_row_are_told_in_their_community(store: Store, texts: lis
 
     assert answerlinks.only_links(store, TEAM, there) == ("forum.example/r/kettles" if told else "")
     assert answerlinks.only_links(store, TEAM, elsewhere) == ""
+
+
+def test_answers_from_before_the_library_count_as_well(empty_database_url: str) -> None:
+    """The upgrade notes the addresses that every answer so far holds."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with Store(empty_database_url) as store:
+        with store.transaction() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0017")
+            old = MetaData()
+            old.reflect(connection)
+            for table in old.sorted_tables:
+                values = {column.name: invented(column) for column in table.columns}
+                values |= {"text": f"See {HELP}/ and {HELP}?utm_id=1"} if table.name == "answers" else {}
+                if table.name != "alembic_version":
+                    connection.execute(table.insert().values(values))
+        upgrade(store)
+        found = shareables.add(store, "one", Found(url=HELP), by="U1", now=NOW)
+
+    assert found is not None
+    assert (found[0].shared, found[1]) == (1, True)

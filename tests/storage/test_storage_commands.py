@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import commands, credentials, cursors, feedback, sources, watches, workspaces
+from storage import commands, credentials, cursors, feedback, shareables, sources, watches, workspaces
 from storage.__main__ import app
 from storage.database import Store
 from storage.records import Cursor, SourceFacts, Verdict
 from storage.secrets import Vault
+from storage.shelf import Found
 from tests.storage.made import MINUTE, NOW, TEAM, a_mention, a_post, a_watch, hear, judged
 
 ROOT = Path(__file__).parent.parent.parent
@@ -176,6 +177,17 @@ def test_upgrade_and_backup_make_what_they_say(tmp_path: Path) -> None:
     assert "copy.db exists already" in said
 
 
+def test_export_prints_the_library_as_a_feed(database_url: str, tmp_path: Path) -> None:
+    """Whether it is open to everybody or not: it is the operator's own."""
+    with Store(database_url) as store:
+        workspaces.enter(store, TEAM)
+        found = Found(url="https://acme.example/help", title="Help <b>", summary="All of it")
+        shareables.add(store, TEAM, found, by="U1", now=NOW)
+    feed = json.loads(run(database_url, tmp_path, "export", "--shareables").stdout)
+
+    assert [(item["url"], item["title"]) for item in feed["items"]] == [("https://acme.example/help", "Help <b>")]
+
+
 def test_export_prints_what_people_said(database_url: str, tmp_path: Path) -> None:
     """Every word, in the order it was said, enough to learn from it elsewhere; since when, if asked."""
     with Store(database_url) as store:
@@ -198,6 +210,7 @@ def test_export_prints_what_people_said(database_url: str, tmp_path: Path) -> No
         (("load",), "FILE.toml", 2),
         (("export", "--since", "yesterday"), "--since", 2),
         (("export", "--csv", "--feedback"), "leave out --csv", 2),
+        (("export", "--shareables", "--csv"), "leave out the other options", 2),
         (("export", "--csv", "--quotes"), "leave out --csv", 2),
         (("backup", "no/such/folder/copy.db"), "cannot write the copy", 1),
         (("forgett",), "forgett", 2),
