@@ -1,6 +1,6 @@
 """Send again: after a failure, or because a person looked and our answer is not there."""
 
-from bot import telling
+from bot import drafts, telling
 from bot.asked import Press
 from bot.blocks import phrases
 from bot.desk import Desk
@@ -11,7 +11,13 @@ def press(desk: Desk, press: Press) -> None:
     """Let the text that stands go out once more; what it is by now counts, not what the card showed."""
     reply = replies.get(desk.store, desk.workspace, press.mention_id)
     step = reply and sending.approve(
-        desk.store, desk.workspace, press.mention_id, version=reply.version, by=press.user, now=press.at
+        desk.store,
+        desk.workspace,
+        press.mention_id,
+        version=reply.version,
+        by=press.user,
+        now=press.at,
+        undo=drafts.pause(desk),
     )
     if not step:
         telling.tell(desk, press, phrases.GONE)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.blocks import leaving
 from bot.playground import Message, Person
 from storage import answers, phrasebook, replies, sources, writers
 from storage.records import Happened, Post, Reply, ReplyState, SavedReply, SourceFacts, Turn, Writing
@@ -218,3 +219,24 @@ def test_the_window_says_in_a_line_who_they_are(work: Work, answerable: Message)
 
     assert "time with us" not in first
     assert "2nd time with us" in (jonas.view.text_seen() if jonas.view else "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "It leaves at once."), (10, "10 seconds to undo."), (600, "10 min to undo.")]
+)
+def test_the_window_says_how_long_an_answer_can_be_called_back(seconds: int, words: str) -> None:
+    """As whoever runs Earshot decided; who may not send is not offered to."""
+    undo = timedelta(seconds=seconds)
+    sends, proposes = (str(leaving.choices("The shop", undo, may_send=may, own=False)) for may in (True, False))
+
+    assert words in sends
+    assert ["Send it now" in said for said in (sends, proposes)] == [True, False]
+
+
+def test_an_answer_waits_no_longer_than_slack_lets_one_choose() -> None:
+    """And what is only kept may hold any time."""
+    now = datetime.now(UTC)
+    far = leaving.Wish(then=leaving.LATER, when=now + timedelta(days=121))
+
+    assert "within 120 days" in leaving.fault(far, now)["when"]
+    assert leaving.fault(leaving.Wish(when=now - timedelta(days=1)), now) == {}
