@@ -56,7 +56,7 @@ PLANTS = (
         'values, allowed=_FREE, by=by, what="claimed"',
     ),
     Plant("claims", "allowed=_FREE, by=by, what=", "allowed=tuple(State), by=by, what="),
-    Plant("claims", 'rows.c.owner.in_(("", by)), rows.c.owner != to', "rows.c.owner != to"),
+    Plant("claims", 'rows.c.owner.in_(("", by)), rows.c.owner != to', "rows.c.owner != to,"),
     Plant("claims", 'rows.c.owner.in_(("", by)), rows.c.owner != to', 'rows.c.owner.in_(("", by)),'),
     Plant("claims", "allowed = (*_FREE, State.CLAIMED)", "allowed = tuple(State)"),
     Plant("claims", "mention_id, tables.mentions.c.owner == by, by=by", "mention_id, by=by"),
@@ -120,7 +120,7 @@ PLANTS = (
     Plant("sending", 'mine = mention.c.owner.in_(("", by))', "mine = mention.c.id == mention_id"),
     Plant("sending", "open_.where(whose, mention.c.state.in_(mentions.OPEN), ", "open_.where(whose, "),
     Plant("sending", "            proposals.close(store, workspace, mention_id, by=by, now=now)\n", ""),
-    Plant("sending", ".where(rows.c.state == ReplyState.UNCERTAIN)", ""),
+    Plant("sending", "rows.c.state == ReplyState.UNCERTAIN, rows.c.text", "rows.c.text"),
     Plant("sending", "rows.c.due_at <= now, or_(", "or_("),
     Plant(
         "sending",
