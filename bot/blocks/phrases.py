@@ -3,6 +3,7 @@
 from bot.blocks import text, words
 from storage.records import Mention, State
 
+YOURS = "It is yours now."
 GONE = "This mention is gone: its watch was removed, or its author's words were forgotten."
 OPEN = "It is open already."
 TOO_LATE = "Too late: it is leaving at this moment, or it is settled already. The card shows how it stands."

@@ -163,6 +163,19 @@ def test_a_found_mention_can_be_shown_as_a_card(work: Work) -> None:
     assert "quiet remark" in work.card()
 
 
+def test_what_is_claimed_in_a_list_gets_its_card_and_says_so(work: Work) -> None:
+    """Whoever claims sees that it worked, and where to go on."""
+    hear(work.store, a_watch(work.store), a_post("quiet remark"), urgency=10)
+    noor = work.slack.person("noor")
+
+    noor.click(told(work, "search quiet"), "claim")
+
+    work.slack.wait_until(lambda: len(noor.ephemerals()) > 1, timeout=10, what="the word that it is theirs")
+    assert noor.ephemerals()[-1].text_seen() == "It is yours now. Its card comes in #mentions."
+    work.slack.wait_until(lambda: bool(work.slack.messages(CHANNEL)), timeout=10, what="the card")
+    assert "@Noor Haddad has this since" in work.card()
+
+
 def test_health_says_who_is_blind_since_when_and_why(work: Work) -> None:
     """Complaint 29: a source dies and nobody notices for weeks."""
     watch_with_ear(work)
