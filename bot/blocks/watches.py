@@ -134,7 +134,7 @@ def _when(answers: Mapping[str, str], past: Past | None, watch_id: int) -> list[
             "four_eyes",
             "A second person approves",
             _line(answers.get("four_eyes", "")),
-            "Always, from an urgency such as 60, on places such as trustpilot, or both with a comma. Empty: never.",
+            "Write always, an urgency such as 60, names of places, or both: 60, trustpilot. Empty: never.",
             optional=True,
         ),
         modals.question("digest_at", "Daily digest at", clock),
