@@ -191,7 +191,7 @@ def ranked(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("role", list(PEOPLE), ids=str)
+@pytest.mark.parametrize("role", list(PEOPLE), ids=lambda role: role.word)
 def test_each_may_what_the_table_says_and_nothing_else(ranked: Desk, role: Role) -> None:
     """Every handler there is, tried by each role."""
     expected = {way for way, needs in RULES.items() if needs is None or role >= needs}
@@ -199,13 +199,13 @@ def test_each_may_what_the_table_says_and_nothing_else(ranked: Desk, role: Role)
     assert what_comes(ranked, PEOPLE[role].id, TEAM) == expected
 
 
-@pytest.mark.parametrize("role", list(PEOPLE), ids=str)
+@pytest.mark.parametrize("role", list(PEOPLE), ids=lambda role: role.word)
 def test_from_another_workspace_nothing_comes_in(ranked: Desk, role: Role) -> None:
     """Whoever they say they are: not even what Slack tells in nobody's name."""
     assert what_comes(ranked, PEOPLE[role].id, ELSEWHERE) == set()
 
 
-@pytest.mark.parametrize("role", list(PEOPLE), ids=str)
+@pytest.mark.parametrize("role", list(PEOPLE), ids=lambda role: role.word)
 def test_who_belongs_to_another_workspace_may_nothing_even_where_the_payload_says_ours(
     ranked: Desk, slack: Playground, role: Role
 ) -> None:
