@@ -58,6 +58,7 @@ def test_a_promise_is_settled_once_by_anybody_and_reminds_no_more(store: Store) 
     debts.begin(store, TEAM, one, now=NOW)
     foreign = debts.settle(store, "T2", early.id, by="U2", now=NOW)
     settled = [debts.settle(store, TEAM, early.id, by="U2", now=NOW) for _ in range(2)]
+    debts.begin(store, TEAM, one, now=NOW + MINUTE)  # the next answer is out, and promises nothing
 
     assert (unsent, foreign, settled[1]) == (None, None, None)
     assert settled[0] is not None
