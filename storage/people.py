@@ -13,7 +13,7 @@ from storage import tables
 from storage.database import Store
 from storage.profiles import Likely, Note, Person, Profile
 from storage.records import Author, Post
-from storage.upserts import insert_into
+from storage.upserts import insert_pages
 
 NOTES_KEPT = 200
 _LONGEST = 500  # signs; an index of PostgreSQL takes 2,704 bytes
@@ -22,7 +22,7 @@ _SHORTEST_NAME = 6  # signs: "Tom" is no trace of anybody
 
 Rows = Sequence[Row[tuple[object, ...]]]
 
-_UNKNOWN = dict.fromkeys(("joined_by", "followed_by", "muted_by"), "")
+_TOLD = ("handle", "name", "followers", "url")
 
 
 def meet(store: Store, workspace: str, posts: Sequence[Post], *, now: datetime) -> Mapping[str, int]:
@@ -32,17 +32,16 @@ def meet(store: Store, workspace: str, posts: Sequence[Post], *, now: datetime) 
     """
     rows = tables.people
     named = [(key, post) for post in posts if (key := key_of(post.author))]
-    met = {(post.source, key): post for key, post in named}
+    met = dict(sorted({(post.source, key): post for key, post in named}.items()))  # all lock people in one order
     if not met:
         return {}
-    statement = insert_into(store, rows)
-    latest = {name: statement.excluded[name] for name in ("handle", "name", "followers", "url", "last_seen")}
+    told: dict[str, Sequence[object]] = {"workspace": [workspace] * len(met), "source": [source for source, _ in met]}
+    told |= {"author_id": [key for _, key in met], "first_seen": [now] * len(met), "last_seen": [now] * len(met)}
+    told |= {name: [getattr(post.author, name) for post in met.values()] for name in _TOLD}
+    same = ("workspace", "source", "author_id")
     with store.transaction() as connection:
-        kept = connection.execute(
-            statement.on_conflict_do_update(index_elements=["workspace", "source", "author_id"], set_=latest).returning(
-                rows.c.author_id, rows.c.id
-            ),
-            [_columns(workspace, key, post, now) for key, post in met.items()],
+        kept = insert_pages(
+            connection, rows, told, returning=("author_id", "id"), key=same, renewing=(*_TOLD, "last_seen")
         )
         ids = {row.author_id: row.id for row in kept}
     return {post.external_id: ids[key] for key, post in named}
@@ -207,18 +206,3 @@ def _bare(handle: ColumnElement[str]) -> ColumnElement[str]:
 
 def _plain(told: str) -> str:
     return told.lower().lstrip("@")
-
-
-def _columns(workspace: str, key: tuple[str, str], post: Post, now: datetime) -> dict[str, object]:
-    return {
-        "workspace": workspace,
-        "source": key[0],
-        "author_id": key[1],
-        "handle": post.author.handle,
-        "name": post.author.name,
-        "followers": post.author.followers,
-        "url": post.author.url,
-        "first_seen": now,
-        "last_seen": now,
-        **_UNKNOWN,
-    }

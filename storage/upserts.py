@@ -26,16 +26,26 @@ def insert_new(store: Store, table: Table) -> Upsert:
 
 
 def insert_pages(
-    connection: Connection, table: Table, columns: Mapping[str, Sequence[object]], *, returning: Sequence[str]
+    connection: Connection,
+    table: Table,
+    columns: Mapping[str, Sequence[object]],
+    *,
+    returning: Sequence[str],
+    key: Sequence[str] = (),
+    renewing: Sequence[str] = (),
 ) -> list[Row[Any]]:
     """Insert rows, given column by column, unless they are there; return those that were not.
+
+    With `renewing`, those of the same `key` get these columns anew, and are returned, too.
 
     Written out by hand for the drivers: naming and checking each parameter costs SQLAlchemy more than the insert costs
     SQLite (measured: half the rate), and PostgreSQL reads a few arrays far faster than thousands of parameters.
     """
     values = {name: _for_driver(connection, table.columns[name], given) for name, given in columns.items()}
     into = f"insert into {table.name} ({', '.join(columns)})"
-    unless = f"on conflict do nothing returning {', '.join(returning)}"
+    renewed = ", ".join(f"{name} = excluded.{name}" for name in renewing)
+    instead = f"({', '.join(key)}) do update set {renewed}" if renewing else "do nothing"
+    unless = f"on conflict {instead} returning {', '.join(returning)}"
     if connection.dialect.name != "sqlite":
         arrays = ", ".join(f"%s::{table.columns[name].type.compile(connection.dialect)}[]" for name in columns)
         statement = f"{into} select * from unnest({arrays}) {unless}"  # noqa: S608  the names are our own
