@@ -110,6 +110,9 @@ def fill(store: Store, count: int) -> list[int]:
         loud = list(connection.execute(text("select id from mentions where urgency >= 60 order by id")).scalars())
         connection.execute(text("delete from outbox"))
         mentions.alerted(store, TEAM, loud, now=NOW)
+    if not store.is_sqlite:
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("analyze"))
     with store.transaction() as connection:  # of all of them: one file write instead of thousands
         for number, mention in enumerate(loud[: len(loud) // 2]):
             by = chance.choice(PEOPLE)
@@ -119,9 +122,6 @@ def fill(store: Store, count: int) -> list[int]:
                 replies.save(store, TEAM, mention, f"Sorry about that, number {number}.", base=0, by=by, now=NOW)
                 mentions.answered(store, TEAM, mention, f"https://example.com/answers/{number}", by=by, now=NOW)
         connection.execute(text("delete from outbox"))
-    if not store.is_sqlite:
-        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("analyze"))
     return loud
 
 
