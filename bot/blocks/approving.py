@@ -31,7 +31,8 @@ def request(mention: Mention, asked: Sequence[Proposal], *, source: str) -> Mess
     who = text.joined(dict.fromkeys(text.person(proposal.by) for proposal in asked), ", ")
     about = f"the answer to *{text.short(words.author(mention), 60)}* on {text.short(source, 40)}"
     if not waiting:
-        return Message(text=f"🙋 Settled: {about}", blocks=[text.section(f"🙋 {about}, proposed by {who}"), *settled])
+        done = f"🙋 Settled: {about}"
+        return Message(text=done, blocks=[text.section(f"{done}, proposed by {who}"), *settled])
     many = f" Choose one of {len(waiting)}." if len(waiting) > 1 else ""
     said = f"🙋 {who} asks somebody to approve {about}.{many}"
     return Message(text=said, blocks=[text.section(said), *(each for one in waiting for each in _asks(one)), *settled])

@@ -10,7 +10,7 @@ NOOR: Final = User(
     name="noor",
     real_name="Noor Haddad",
     email="noor@example.com",
-    title="Responder",
+    title="Support",
     tz="Europe/Amsterdam",
 )
 JONAS: Final = User(
@@ -26,7 +26,7 @@ PRIYA: Final = User(
     name="priya",
     real_name="Priya Raman",
     email="priya@example.com",
-    title="Approver",
+    title="Team lead",
     tz="Asia/Kolkata",
     is_admin=True,
 )
