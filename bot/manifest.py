@@ -54,8 +54,8 @@ def manifest() -> dict[str, Any]:
             "slash_commands": [
                 {
                     "command": "/earshot",
-                    "description": "Watches, digest, owed, mine, search, health",
-                    "usage_hint": "watch | digest | owed | mine | search | connect | health | help",
+                    "description": "Who waits, what is yours, the day in figures, people, saved texts, watches, roles",
+                    "usage_hint": "owed | mine | digest | search | person | thank | share | replies | watch | roles | help",
                     "should_escape": True,
                 }
             ],
