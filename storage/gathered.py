@@ -84,7 +84,7 @@ def take(store: Store, *, now: datetime) -> Errand | None:
 
 
 def read(store: Store, errand: Errand, found: Found, validators: Mapping[str, str], *, now: datetime) -> None:
-    """Keep what a page says; what a person typed stays as they typed it."""
+    """Keep what a page says; what it does not say stays as it was, and so does a kind that somebody chose."""
     rows, workspace = tables.shareables, errand.workspace
     with store.transaction() as connection:
         row = connection.execute(select(rows).where(rows.c.id == errand.id).with_for_update()).one_or_none()
@@ -92,10 +92,8 @@ def read(store: Store, errand: Errand, found: Found, validators: Mapping[str, st
             return
         values = shareables.words_of(found)
         values |= {name: getattr(row, name) for name in ("title", "summary", "language") if not values[name]}
-        if row.typed or row.kind != Kind.PAGE:
+        if row.kind != Kind.PAGE:
             values["kind"] = row.kind
-        if row.typed:
-            values |= {"title": row.title, "summary": row.summary or values["summary"]}
         connection.execute(update(rows).where(rows.c.id == row.id).values(**values))
         shareables.lead(
             store, connection, workspace, row.id, [key for one in found.also if (key := links.canonical_url(one))]

@@ -69,7 +69,6 @@ _BY_COLUMN: Mapping[str, Rule] = {
     "shareables.summary": Rule.OURS,
     "shareables.text": Rule.OURS,
     "shareables.url": Rule.OURS,
-    "shareable_feeds.title": Rule.OURS,
     "shareable_feeds.key": Rule.CODE,
     "shareable_addresses.key": Rule.CODE,
     "people.handle": Rule.OTHERS,
