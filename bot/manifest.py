@@ -55,7 +55,7 @@ def manifest() -> dict[str, Any]:
                 {
                     "command": "/earshot",
                     "description": "Who waits, what is yours, the day in figures, people, saved texts, watches, roles",
-                    "usage_hint": "owed | mine | digest | search | person | thank | share | replies | watch | roles | help",
+                    "usage_hint": "owed | mine | digest | person | thank | share | replies | watch | roles | help",
                     "should_escape": True,
                 }
             ],
