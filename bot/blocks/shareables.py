@@ -186,7 +186,7 @@ def _notice(shelf: Shelf) -> list[Block]:
 
 
 def _doors(place: Place) -> Block:
-    others = {Show.LIBRARY: "Library", Show.FEEDS: "Feeds", Show.ARCHIVE: "Archive"}
+    others = {Show.LIBRARY: "Library", Show.FEEDS: "Feeds", Show.ARCHIVE: "Archived"}
     doors = [
         text.button(words, f"shareables_{show.value}", show.value)
         for show, words in others.items()

@@ -69,12 +69,14 @@ def _line(concern: Concern, draft: str) -> str:
 def _input(block: str, action: str, label: str, longest: int, *, initial: str = "") -> Block:
     element: Block = {"type": "plain_text_input", "action_id": action, "max_length": longest}
     written = {"multiline": True, "initial_value": text.cut(initial, longest)} if initial else {}
+    hint = {"hint": text.plain("Needed only where the text stays as it is.")} if block == REASON else {}
     return {
         "type": "input",
         "block_id": block,
         "label": text.plain(label),
         "optional": block == REASON,
         "element": element | written,
+        **hint,
     }
 
 
