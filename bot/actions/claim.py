@@ -1,7 +1,6 @@
 """Claim: one owner per mention, whoever presses at the same moment."""
 
-from bot import telling
-from bot.actions import show_card
+from bot import places, telling
 from bot.asked import Press
 from bot.blocks import phrases
 from bot.desk import Desk
@@ -16,4 +15,4 @@ def press(desk: Desk, press: Press) -> None:
     elif not taken.moved:
         telling.tell(desk, press, phrases.taken(taken.mention, press.user))
     elif press.message_ts and press.message_ts not in {card.ts for card in taken.mention.cards}:
-        telling.tell(desk, press, f"{phrases.YOURS} {show_card.wanted(desk, taken.mention, press.at)}")
+        telling.tell(desk, press, f"{phrases.YOURS} {places.wanted(desk, taken.mention, press.at)}")
