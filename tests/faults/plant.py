@@ -141,8 +141,6 @@ PLANTS = (
     ),
     Plant("sending", "known = known.where(rows.c.state.in_((ReplyState.SENDING, ReplyState.UNCERTAIN)))", ""),
     Plant("sending", ", rows.c.key == errand.outgoing.key)", ")"),
-    Plant("leases", "claimed, earlier).values(lease_until=until)", "claimed).values(lease_until=now)"),
-    Plant("undoing", "guards = (tables.mentions.c.owner == by, ", "guards = ("),
 )
 
 

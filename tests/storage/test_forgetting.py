@@ -246,6 +246,7 @@ def test_slack_is_told_to_take_it_back(store: Store) -> None:
     one = a_life(store)
     now = NOW + 3 * MINUTE
     outbox.put(store, TEAM, outbox.Wish(key="digest:1:2026-11-22", kind="digest", lane="#mentions"), now=now)
+    outbox.put(store, TEAM, outbox.Wish(key="late:1", kind="late", lane="#mentions", mention_id=one), now=now)
     outbox.put(store, TEAM, outbox.Wish(key="note:1", kind="note", lane="#mentions"), now=now)
     for lane in ("#mentions", "#kettles"):
         while (job := outbox.take(store, TEAM, lane, now=now)) is not None:
@@ -259,6 +260,7 @@ def test_slack_is_told_to_take_it_back(store: Store) -> None:
 
     assert ("card", one, True) in again
     assert ("turn", one, True) in again
+    assert ("late", one, True) in again
     assert ("digest", None, True) in again
     assert "note" not in {kind for kind, _, _ in again}
     assert account.messages == len(again)
