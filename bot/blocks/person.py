@@ -189,7 +189,7 @@ def _quoting(page: Page) -> list[Block]:
     if not page.mention_id:
         return []
     quote, value = page.quote, f"{page.mention_id}:{page.person.id}"
-    settle = text.button("They said …", "quote_settle", value)
+    settle = text.button("Their answer …", "quote_settle", value)
     if quote is None:
         ask = text.button("Ask to quote", "quote_ask", value)
         said = "❝ Nobody asked yet whether this post may be quoted."

@@ -25,7 +25,7 @@ def asked(mention: Mention, draft: str, *, source: str) -> Block:
         *windows.head(mention, source),
         text.section("The question stands in the shared draft; nothing is sent before you do:"),
         text.quote(text.leaf(draft)),
-        text.context("When they have answered, *They said …* in the window about them keeps it."),
+        text.context("When they have answered, *Their answer …* in the window about them keeps it."),
         {"type": "actions", "elements": steps},
     ]
     return modals.modal(TITLE, blocks)
@@ -55,5 +55,5 @@ def _proof(quote: Quote, titles: lists.Titles) -> Block:
     where = text.link(quote.url, "where they said yes") if text.web_address(quote.url) else ""
     there = text.link(post.url, "the post") if text.web_address(post.url) else ""
     line = text.joined((f"– {person.called(post.author)}", source, there, f"{given}, {when}", where))
-    revoke = text.button("They said …", "quote_settle", f"{quote.mention_id or 0}:")
+    revoke = text.button("Their answer …", "quote_settle", f"{quote.mention_id or 0}:")
     return text.section(line) | {"accessory": revoke}
