@@ -43,6 +43,9 @@ class House:
         told = {"secret": f"{OTHER} {SECRET}", "secret_village_board": OTHER}
         return Inbox(store=self.store, workspace=TEAM, operator=told, clock=lambda: NOW) if self.is_ready else None
 
+    def library(self) -> None:
+        """Nothing is shared with others."""
+
     def requests(self) -> None:
         """Slack is not part of this."""
 

@@ -83,7 +83,8 @@ def test_a_form_counts_only_if_its_sender_has_the_role_when_it_is_sent_off(slack
                     others = chance.choice([Role.VIEWER, Role.RESPONDER, Role.APPROVER])
                     assert roles.give(desk, {EVERYBODY_ELSE: others}, by=MARTA.id, now=desk.clock())
                 case "open":
-                    draft = drafting.draft(mention, replies.get(store, TEAM, mention.id), source="Feed", writing=None)
+                    sheet = drafting.Sheet(source="Feed", writing=None)
+                    draft = drafting.draft(mention, replies.get(store, TEAM, mention.id), sheet)
                     opened[who] = draft["private_metadata"]
                 case "send" if opened[who]:
                     words = f"Sorry about that, number {next(number)}."
@@ -122,8 +123,8 @@ def test_a_program_that_dies_while_it_gives_roles_leaves_an_admin(database_url: 
 
 def sent(front: App, user: str, metadata: str, words: str) -> str:
     """Send a draft off, and return what Slack is told to show."""
-    version = drafting.carried(metadata)[1]
-    state = {"values": {f"text_{version}": {"text": {"type": "plain_text_input", "value": words}}}}
+    block = drafting.carried(metadata).block
+    state = {"values": {block: {"text": {"type": "plain_text_input", "value": words}}}}
     view = {"id": "V1", "type": "modal", "callback_id": "draft", "hash": words, "private_metadata": metadata}
     body = {
         "type": "view_submission",
