@@ -375,10 +375,13 @@ class Desk(RuleBasedStateMachine):
         """Time goes by."""
         self.now += timedelta(seconds=seconds)
 
-    @rule(fate=st.sampled_from(["arrives", "arrives", "lost", "dies", "refused", "later", "unsure", "hangs", "stops"]))
-    def try_to_send(self, fate: str) -> None:
+    @rule(
+        fate=st.sampled_from(["arrives", "lost", "lost", "dies", "refused", "later", "unsure", "hangs", "stops"]),
+        seconds=st.sampled_from([11, 120]),
+    )
+    def try_to_send(self, fate: str, seconds: int) -> None:
         """A sender takes what is due; what becomes of it, its fate decides."""
-        self.now += timedelta(seconds=11)
+        self.now += timedelta(seconds=seconds)
         due = {one: self.stands(one) for one in self.ids()}
         errand = sending.take(self.store, now=self.now)
 
