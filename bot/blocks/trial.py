@@ -14,7 +14,7 @@ HEARD = (
     "was changed; you may delete it."
 )
 PREFIX = "trial_"
-BUTTONS = tuple(f"{PREFIX}{name}" for name in ("claim", "draft", "posted", "dismiss", "why"))
+BUTTONS = tuple(f"{PREFIX}{name}" for name in ("claim", "draft", "posted", "dismiss", "why", "card_menu"))
 REASONS = (
     Reason(factor="stars", points=35, evidence="1 of 5"),
     Reason(factor="asks_for_help", points=25, evidence="who can help me"),

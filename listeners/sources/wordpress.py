@@ -121,8 +121,6 @@ class WordPress:
             return "Answering needs WORDPRESS_USER and WORDPRESS_PASSWORD."
         if post.external_id.partition("#")[0] != _place(settings.get("base_url", "")):
             return "This comment is on another site than WORDPRESS_URL, whose password Earshot has."
-        if not (_number(post.external_id) and _number(post.thread_id)):
-            return "Where this comment stands on the site is not known well enough to answer it from here."
         return ""
 
     def prepare(self, outgoing: Outgoing, need: Need) -> Ask | None:  # noqa: ARG002
@@ -134,9 +132,12 @@ class WordPress:
         reason = self.cannot_answer(outgoing.post, need.settings)
         if reason:
             raise NeedsKey(reason) if "needs" in reason else Never(reason)
+        on, below = _number(outgoing.post.thread_id), _number(outgoing.post.external_id)
+        if not (on and below):
+            raise Never("where this comment stands on the site is not known well enough; answer it there by hand")
         shape = {
-            "post": int(_number(outgoing.post.thread_id)),
-            "parent": int(_number(outgoing.post.external_id)),
+            "post": int(on),
+            "parent": int(below),
             "content": escape(outgoing.text, quote=False),
         }
         return json_ask(_api(need) + "/comments?context=edit", shape, _headers(need))
