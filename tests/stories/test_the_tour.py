@@ -92,7 +92,7 @@ def test_a_newcomer_plays_the_tour(page: Page, address: str) -> None:
     expect(write).to_have_value("/earshot digest today")
     write.press("Enter")
     digest = page.locator("#timeline .message-whisper")
-    digest.get_by_role("img", name="Mentions by hour").scroll_into_view_if_needed()  # cards may come after it
+    expect(digest.get_by_role("img", name="Mentions by hour")).to_be_in_viewport()
 
     page.locator("#sidebar").get_by_role("button", name="Earshot").click()
     expect(page.get_by_role("heading", name="Waiting for an answer")).to_be_visible()

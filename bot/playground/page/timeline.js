@@ -32,12 +32,14 @@ export class Timeline {
   draw() {
     const channel = this.desk.channel;
     if (this.opened?.key !== keyOf(this.desk, channel)) return this.open(channel);
-    const follows = this.isAnswered(channel) || (this.isAtEnd() && !this.isHeld());
-    const anchor = follows ? null : this.anchor();
+    const answer = this.answer(channel);
+    const follows = !answer && this.isAtEnd() && !this.isHeld();
+    const anchor = answer || follows ? null : this.anchor();
     reconcile(this.list, this.rows(channel));
-    if (follows) this.toEnd();
+    if (answer) this.box.scrollTo({ top: this.beginning(this.node(answer)), behavior: 'instant' });
+    else if (follows) this.toEnd();
     else this.back(anchor);
-    this.follows = follows;
+    this.follows = this.isAtEnd() && (follows || Boolean(answer));
     return this.seen();
   }
 
@@ -98,8 +100,16 @@ export class Timeline {
 
   /** The bottom; of a last message that fills more than the window, its beginning. */
   end() {
-    const last = this.list.lastElementChild?.offsetTop ?? 0;
-    return Math.min(this.box.scrollHeight - this.box.clientHeight, last);
+    return this.beginning(this.list.lastElementChild);
+  }
+
+  /** Where a row is in view: with what comes after it, or from its beginning on. */
+  beginning(node) {
+    return Math.min(this.box.scrollHeight - this.box.clientHeight, node?.offsetTop ?? 0);
+  }
+
+  node(key) {
+    return this.list.querySelector(`[data-key="${CSS.escape(key)}"]`);
   }
 
   /** Somebody is about to press something: then nothing moves under their hand. */
@@ -112,11 +122,10 @@ export class Timeline {
     return this.isPointedAt() || this.list.lastElementChild?.matches('.message-whisper');
   }
 
-  /** The last word is new, and was said by the person or to them alone. */
-  isAnswered(channel) {
-    const last = channel?.messages.findLast((said) => isTop(said));
-    if (!last || last.ts <= (this.list.lastElementChild?.dataset.key ?? '')) return false;
-    return last.ephemeral || last.user === this.desk.me.id;
+  /** The last word that is new and was said by the person or to them alone, whatever others said after it. */
+  answer(channel) {
+    const mine = (said) => isTop(said) && (said.ephemeral || said.user === this.desk.me.id);
+    return channel?.messages.findLast((said) => mine(said) && !this.node(said.ts))?.ts;
   }
 
   toEnd(behavior = 'instant') {
@@ -132,7 +141,7 @@ export class Timeline {
 
   /** Puts that message where it was, and what has the focus into view. */
   back(anchor) {
-    const node = anchor && this.list.querySelector(`[data-key="${CSS.escape(anchor.key)}"]`);
+    const node = anchor && this.node(anchor.key);
     if (node) this.box.scrollTop += node.getBoundingClientRect().top - anchor.at;
     if (this.list.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest' });
   }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from slack_sdk import WebClient
 
 from bot.playground import JONAS, NOOR, Message, Playground
@@ -160,6 +160,28 @@ def test_what_was_said_to_one_alone_stays_in_view(slack: Playground, client: Web
     expect(message(page, "Later 2")).to_be_attached()
     expect(message(page, "The day").get_by_role("img", name="Mentions by day")).to_be_in_viewport()
     expect(page.get_by_role("button", name="↓ 3 new")).to_be_visible()
+
+
+def test_what_was_said_to_one_alone_is_gone_to_though_others_spoke_before_it_was_drawn(
+    slack: Playground, client: WebClient, page: Page
+) -> None:
+    """On a busy machine an answer and the cards after it are drawn at once; it is still the answer one waits for."""
+    for number in range(12):
+        post(client, section(f"Card {number}\nwith\nmany\nlines"))
+    sit_down(page, slack.url, NOOR.id)
+    expect(message(page, "Card 11")).to_be_in_viewport()
+
+    def busy(route: Route) -> None:
+        for number in range(8):
+            post(client, section(f"Later {number}\nwith\nmany\nlines"))
+        route.continue_()
+
+    page.route("**/playground/screen*", busy, times=1)
+    client.chat_postEphemeral(channel="C02MENTIONS", user=NOOR.id, text="fallback", blocks=[section("The day"), CHART])
+
+    expect(message(page, "Later 7")).to_be_attached()
+    expect(message(page, "The day").get_by_role("img", name="Mentions by day")).to_be_in_viewport()
+    expect(message(page, "Later 7")).not_to_be_in_viewport()
 
 
 def test_what_arrives_is_said_aloud_once(slack: Playground, client: WebClient, page: Page) -> None:
